@@ -16,6 +16,13 @@ internal static class JpegReader
     private const string SecondStart = "two SOI markers";
     private static readonly byte[] Fence = MakeFence();
 
+    // How the texts of libjpeg's warnings begin (jerror.h, JWRN_*): damage after which it goes on, as TensorFlow does.
+    private static readonly string[] Warnings =
+    [
+        "Corrupt JPEG data", "Inconsistent progression sequence", "Invalid SOS parameters for sequential JPEG",
+        "Unknown Adobe color transform code", "Warning: unknown JFIF revision number",
+    ];
+
     internal static ByteImage Read(ReadOnlySpan<byte> file, InverseDct inverseDct, long maximumPixels)
     {
         if (!file.StartsWith(Jpeg.Magic))
@@ -56,11 +63,14 @@ internal static class JpegReader
             var flags = TurboJpeg.LimitScans | (inverseDct == InverseDct.Fast ? TurboJpeg.FastDct : TurboJpeg.AccurateDct);
             fixed (byte* target = pixels)
                 status = TurboJpeg.Decompress(handle, source, length, target, width, width * channels, height, format, flags);
-            if (status != 0 && TurboJpeg.ErrorCode(handle) == TurboJpeg.FatalError) throw Refuse(handle, ImageFault.BadData);
+            if (status != 0 && !IsWarning(TurboJpeg.Error(handle))) throw Refuse(handle, ImageFault.BadData);
             if (channels != 4) return new ByteImage(height, width, channels, pixels);
             return new ByteImage(height, width, 3, JpegInk.ToRgb(pixels, JpegInk.IsInverted(fenced)));
         }
     }
+
+    // The error code cannot tell: once there was a warning it says so even after an error. The text can, since an error replaces it.
+    private static bool IsWarning(string text) => Warnings.Any(x => text.StartsWith(x, StringComparison.Ordinal));
 
     private static ImageFormatException Refuse(nint handle, ImageFault fault)
     {

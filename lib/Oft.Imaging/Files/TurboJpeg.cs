@@ -11,7 +11,6 @@ internal static partial class TurboJpeg
     internal const int Sampling420 = 2, SamplingGray = 3;                                           // TJSAMP
     internal const int SpaceGray = 2, SpaceCmyk = 3, SpaceYcck = 4;                                 // TJCS
     internal const int NoReallocation = 1024, FastDct = 2048, AccurateDct = 4096, LimitScans = 32768;   // TJFLAG
-    internal const int FatalError = 1;                                                              // TJERR
 
     private const string Name = "turbojpeg";
 
@@ -37,9 +36,6 @@ internal static partial class TurboJpeg
 
     [LibraryImport(Name, EntryPoint = "tjBufSize")]
     internal static partial CULong LargestFile(int width, int height, int sampling);
-
-    [LibraryImport(Name, EntryPoint = "tjGetErrorCode")]
-    internal static partial int ErrorCode(nint handle);
 
     [LibraryImport(Name, EntryPoint = "tjGetErrorStr2")]
     private static partial nint ErrorText(nint handle);
