@@ -1,4 +1,3 @@
-using System.Buffers;
 using Oft.Imaging.Files;
 using Oft.Imaging.Resampling;
 
@@ -40,23 +39,5 @@ public static class PolicyImage
     /// <summary>The centre 90 % of the area at 224x224, whatever the size was.</summary>
     /// <param name="image">[H, W, C].</param>
     /// <returns>[224, 224, C].</returns>
-    public static ByteImage CenterCrop(ByteImage image) => Crop(image, CropBox.Centre, Size, Size);
-
-    /// <summary>Cuts a box out and resizes it, 8-bit samples in and out.</summary>
-    public static ByteImage Crop(ByteImage image, CropBox box, int height, int width)
-    {
-        var source = ArrayPool<float>.Shared.Rent(image.Pixels.Length + PixelVector.Slack);
-        try
-        {
-            PixelConversion.ToFloat(image.Pixels.Span, source);
-            var cropped = CropAndResize.Apply(source, image.Height, image.Width, image.Channels, box, height, width);
-            var bytes = new byte[height * width * image.Channels];
-            PixelConversion.ToBytes(cropped.AsSpan(0, bytes.Length), bytes);
-            return new ByteImage(height, width, image.Channels, bytes);
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(source);
-        }
-    }
+    public static ByteImage CenterCrop(ByteImage image) => CropAndResize.Apply(image, CropBox.Centre, Size, Size);
 }

@@ -59,7 +59,7 @@ internal static class JpegReader
                 TurboJpeg.SpaceCmyk or TurboJpeg.SpaceYcck => (TurboJpeg.Cmyk, 4),
                 _ => (TurboJpeg.Rgb, 3),
             };
-            var pixels = new byte[(long)height * width * channels];
+            var pixels = GC.AllocateUninitializedArray<byte>(checked(height * width * channels));
             var flags = TurboJpeg.LimitScans | (inverseDct == InverseDct.Fast ? TurboJpeg.FastDct : TurboJpeg.AccurateDct);
             fixed (byte* target = pixels)
                 status = TurboJpeg.Decompress(handle, source, length, target, width, width * channels, height, format, flags);
