@@ -1,3 +1,5 @@
+using Oft.Lab.Verification.Images;
+
 namespace Oft.Lab.Verification;
 
 /// <summary>Every layout the house can check, by alphabet.</summary>
@@ -6,6 +8,7 @@ public static class VerifyLayouts
     /// <summary>New instances of all of them.</summary>
     public static IReadOnlyList<IVerifyLayout> All =>
     [
+        new ImagesLayout(),
         new TokenizerLayout(),
     ];
 }
