@@ -28,18 +28,18 @@ public sealed class EpisodeRunner(EpisodeSettings settings, TimeProvider? time =
     /// <param name="cancellation">Ends the episode between two steps; nothing is counted then.</param>
     public EpisodeResult Run(IWorld world, IPolicy policy, int initialState, ulong seed, IEpisodeWatcher? watcher = null, CancellationToken cancellation = default)
     {
-        var first = Attempt(world, policy, initialState, seed, watcher, cancellation);
-        return first.Outcome == EpisodeOutcome.Error ? After(first, Attempt(world, policy, initialState, seed, watcher, cancellation)) : first;
+        var first = Attempt(world, _ => policy, initialState, seed, watcher, cancellation);
+        return first.Outcome == EpisodeOutcome.Error ? After(first, Attempt(world, _ => policy, initialState, seed, watcher, cancellation)) : first;
     }
 
     /// <summary>As the other, with a world that is opened here and thrown away after a broken attempt.</summary>
     /// <param name="seat">Holds the world between episodes and opens a fresh one where the last broke.</param>
-    /// <param name="policy">Asked whenever a chunk is used up.</param>
+    /// <param name="policy">Gives the policy for the world as it stands after its reset: a shared one, or an expert that knows this world.</param>
     /// <param name="initialState">Which of the world's fixed initial states, from 0.</param>
     /// <param name="seed">What the world draws from beyond the initial state.</param>
     /// <param name="watcher">Follows the episode; null for nobody.</param>
     /// <param name="cancellation">Ends the episode between two steps; nothing is counted then.</param>
-    public EpisodeResult Run(WorldSeat seat, IPolicy policy, int initialState, ulong seed, IEpisodeWatcher? watcher = null, CancellationToken cancellation = default)
+    public EpisodeResult Run(WorldSeat seat, Func<IWorld, IPolicy> policy, int initialState, ulong seed, IEpisodeWatcher? watcher = null, CancellationToken cancellation = default)
     {
         var first = Seated();
         return first.Outcome == EpisodeOutcome.Error ? After(first, Seated()) : first;
@@ -61,7 +61,7 @@ public sealed class EpisodeRunner(EpisodeSettings settings, TimeProvider? time =
         }
     }
 
-    private EpisodeResult Attempt(IWorld world, IPolicy policy, int initialState, ulong seed, IEpisodeWatcher? watcher, CancellationToken cancellation)
+    private EpisodeResult Attempt(IWorld world, Func<IWorld, IPolicy> policyFor, int initialState, ulong seed, IEpisodeWatcher? watcher, CancellationToken cancellation)
     {
         var began = time.GetTimestamp();
         var (steps, chunks, inPolicy, doing, watching) = (0, 0, TimeSpan.Zero, "world did not reset", false);
@@ -70,6 +70,8 @@ public sealed class EpisodeRunner(EpisodeSettings settings, TimeProvider? time =
             world.Reset(initialState, seed);
             doing = "world did not step while waiting";
             Wait(world, cancellation);
+            doing = "policy was not made";
+            var policy = policyFor(world);
             watching = true;
             watcher?.Begin(world, initialState, seed);
             watching = false;

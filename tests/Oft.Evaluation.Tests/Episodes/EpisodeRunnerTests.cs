@@ -92,8 +92,8 @@ public class EpisodeRunnerTests
         });
         var runner = new EpisodeRunner(EpisodeSettings.Plain);
 
-        var result = runner.Run(seat, new LinePolicy(), 0, seed: 500);
-        runner.Run(seat, new LinePolicy(), 1, seed: 500);
+        var result = runner.Run(seat, _ => new LinePolicy(), 0, seed: 500);
+        runner.Run(seat, _ => new LinePolicy(), 1, seed: 500);
 
         Assert.Equal((EpisodeOutcome.Success, 2), (result.Outcome, result.Attempts));
         Assert.Equal([true, false], opened.Select(world => world.Disposed));
@@ -104,7 +104,7 @@ public class EpisodeRunnerTests
     public void A_world_that_does_not_open_is_an_error_and_not_the_end_of_the_run()
     {
         using var seat = new WorldSeat(() => throw new FileNotFoundException("no scene"));
-        var result = new EpisodeRunner(EpisodeSettings.Plain).Run(seat, new LinePolicy(), 0, seed: 1);
+        var result = new EpisodeRunner(EpisodeSettings.Plain).Run(seat, _ => new LinePolicy(), 0, seed: 1);
         Assert.Equal(EpisodeOutcome.Error, result.Outcome);
         Assert.Equal("world did not open: FileNotFoundException: no scene", result.Errors[0]);
     }
