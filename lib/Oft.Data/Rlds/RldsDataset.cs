@@ -10,7 +10,9 @@ public sealed class RldsDataset
     private readonly TfdsFolder folder;
     private DatasetStatistics? statistics;
 
-    private RldsDataset(TfdsFolder folder, RldsConfiguration configuration) => (this.folder, Configuration) = (folder, configuration);
+    private readonly bool cache;
+
+    private RldsDataset(TfdsFolder folder, RldsConfiguration configuration, bool cache) => (this.folder, Configuration, this.cache) = (folder, configuration, cache);
 
     /// <summary>What its records mean.</summary>
     public RldsConfiguration Configuration { get; }
@@ -27,16 +29,17 @@ public sealed class RldsDataset
     /// <summary>Opens a TFDS folder.</summary>
     /// <param name="path">The version folder, or the one above it.</param>
     /// <param name="configuration">What the records mean; by default what the table says of the name, or else the width of the actions.</param>
+    /// <param name="cache">False where nothing may be written beside the data.</param>
     /// <exception cref="DamagedFileException">It is no TFDS folder.</exception>
-    public static RldsDataset Open(string path, RldsConfiguration? configuration = null)
+    public static RldsDataset Open(string path, RldsConfiguration? configuration = null, bool cache = true)
     {
         var folder = TfdsFolder.Open(path);
-        return new RldsDataset(folder, configuration ?? RldsTable.Configure(folder.Info.Name, folder.Features["steps/action"]?.Width));
+        return new RldsDataset(folder, configuration ?? RldsTable.Configure(folder.Info.Name, folder.Features["steps/action"]?.Width), cache);
     }
 
     /// <summary>Opens a data set by name below a root, where TFDS keeps it in lower case.</summary>
-    public static RldsDataset Find(string root, string name) =>
-        Open(System.IO.Path.Combine(root, name.ToLowerInvariant()), RldsTable.Datasets.GetValueOrDefault(name));
+    public static RldsDataset Find(string root, string name, bool cache = true) =>
+        Open(System.IO.Path.Combine(root, name.ToLowerInvariant()), RldsTable.Datasets.GetValueOrDefault(name), cache);
 
     /// <summary>The stored records of a split, in shard order.</summary>
     public IEnumerable<TfdsRecord> Records(string split) => folder.Read(split);
@@ -57,7 +60,7 @@ public sealed class RldsDataset
     }
 
     /// <summary>The statistics over all splits and all episodes; the first call reads every record, or the cache beside the data.</summary>
-    public DatasetStatistics Statistics() => statistics ??= StatisticsCache.Of(this);
+    public DatasetStatistics Statistics() => statistics ??= cache ? StatisticsCache.Of(this) : ComputeStatistics();
 
     /// <summary>Reads every record and computes the statistics.</summary>
     // Upstream: episodes that are later skipped (unlabelled, too short) count here.

@@ -50,7 +50,11 @@ public sealed class TfdsFolder
 
     /// <summary>Every record of a split, shard after shard; each is valid until the next.</summary>
     /// <exception cref="DamagedFileException">A shard is missing or damaged, or holds another number of records than stated.</exception>
-    public IEnumerable<TfdsRecord> Read(string split) => Read(Split(split), 0);
+    public IEnumerable<TfdsRecord> Read(string split)
+    {
+        var stated = Split(split);
+        return Enumerable.Range(0, stated.ShardLengths.Count).SelectMany(shard => ReadShard(stated, shard));
+    }
 
     /// <summary>The records of one shard.</summary>
     public IEnumerable<TfdsRecord> ReadShard(TfdsSplit split, int shard)
@@ -67,13 +71,6 @@ public sealed class TfdsFolder
                 : throw new DamagedFileException(file, FileFault.Shape, $"it holds more records than the {split.ShardLengths[shard]} that dataset_info.json states.");
         if (count != split.ShardLengths[shard])
             throw new DamagedFileException(file, FileFault.Truncated, $"it holds {count} records, dataset_info.json states {split.ShardLengths[shard]}.");
-    }
-
-    private IEnumerable<TfdsRecord> Read(TfdsSplit split, int from)
-    {
-        for (var shard = from; shard < split.ShardLengths.Count; shard++)
-            foreach (var record in ReadShard(split, shard))
-                yield return record;
     }
 
     private static byte[] Bytes(string folder, string name)

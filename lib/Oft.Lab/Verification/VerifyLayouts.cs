@@ -6,5 +6,6 @@ public static class VerifyLayouts
     /// <summary>New instances of all of them.</summary>
     public static IReadOnlyList<IVerifyLayout> All =>
     [
+        new Rlds.RldsLayout(),
     ];
 }
