@@ -1,4 +1,5 @@
 using Oft.Lab.Verification.Images;
+using Oft.Lab.Verification.Rlds;
 
 namespace Oft.Lab.Verification;
 
@@ -10,5 +11,6 @@ public static class VerifyLayouts
     [
         new ImagesLayout(),
         new TokenizerLayout(),
+        new RldsLayout(),
     ];
 }
