@@ -121,13 +121,15 @@ public sealed class OftModel : Module<ModelInputs, ModelOutputs>
     /// <returns>[B, K·A, vocabulary] in float32</returns>
     public Tensor Logits(ModelOutputs outputs) => language.Logits(outputs.Reads);
 
-    /// <summary>The mean language embedding that FiLM conditions on: start, prompt and stop token.</summary>
+    /// <summary>What FiLM is told: the vectors of start, prompt and stop token, and their mean.</summary>
     /// <param name="prompts">One per sample.</param>
-    /// <returns>[B, L]</returns>
-    public Tensor MeanSentence(PromptBatch prompts)
+    /// <param name="countPadding">Counts padding in the mean, as upstream's training does.</param>
+    /// <returns>[B, N + 1, L] and [B, L]</returns>
+    public (Tensor Words, Tensor Mean) Sentences(PromptBatch prompts, bool countPadding = false)
     {
         var text = new TextSequence(prompts, Config.Backbone.Language, Config.ActionSlots, Device);
-        return text.Mean(text.Embed(language), countPadding: false);
+        var words = text.Embed(language);
+        return (text.WithoutSlots(words), text.Mean(words, countPadding));
     }
 
     /// <summary>Reads pictures and prompt causally and says one token after another, always the likeliest: the original OpenVLA.</summary>

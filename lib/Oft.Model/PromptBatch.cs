@@ -10,9 +10,9 @@ public sealed class PromptBatch
 
     /// <summary>Takes prompts as they are: start token first, the lone space piece last, nothing padded.</summary>
     /// <exception cref="ArgumentException">No prompt, or one without any token.</exception>
-    public PromptBatch(IEnumerable<IReadOnlyList<long>> prompts)
+    public PromptBatch(IEnumerable<IReadOnlyList<int>> prompts)
     {
-        this.prompts = [.. prompts.Select(prompt => prompt.ToArray())];
+        this.prompts = [.. prompts.Select(prompt => prompt.Select(id => (long)id).ToArray())];
         if (this.prompts.Length == 0 || this.prompts.Any(prompt => prompt.Length < 2))
             throw new ArgumentException("prompts: expected at least one, each with its start token and words.", nameof(prompts));
     }
@@ -29,7 +29,7 @@ public sealed class PromptBatch
         return new(Enumerable.Range(0, (int)samples).Select(row =>
         {
             var length = (int)real.Skip((int)(row * width)).Take((int)width).Sum();
-            return all.Skip((int)(row * width)).Take(length).ToArray();
+            return (IReadOnlyList<int>)[.. all.Skip((int)(row * width)).Take(length).Select(id => (int)id)];
         }));
     }
 

@@ -19,7 +19,7 @@ internal sealed class TextSequence
         (this.prompts, this.device, this.slots) = (prompts, device, slots);
         var rows = prompts.Text(config, slots);
         width = rows[0].Length;
-        ids = tensor([.. rows.SelectMany(row => row)], device: device).view(prompts.Count, width);    // [B, M]
+        ids = tensor(rows.SelectMany(row => row).ToArray(), device: device).view(prompts.Count, width);    // [B, M]
     }
 
     /// <summary>[B, M, L] vectors of the text; the slots are zero vectors, whatever id stood there.</summary>
@@ -36,6 +36,13 @@ internal sealed class TextSequence
     {
         var places = Places(length => length).unsqueeze(2).expand(-1, -1, words.shape[2]);            // [B, slots, L]
         return words.scatter(1, places, tokens.to(words.dtype));
+    }
+
+    /// <summary>[B, M - slots, L] start, prompt, stop and padding, without the slots.</summary>
+    public Tensor WithoutSlots(Tensor words)
+    {
+        var places = tensor(prompts.Lengths.SelectMany(length => Enumerable.Range(0, width - slots).Select(i => (long)(i < length ? i : i + slots))).ToArray(), device: device).view(prompts.Count, width - slots);
+        return words.gather(1, places.unsqueeze(2).expand(-1, -1, words.shape[2]));
     }
 
     /// <summary>[B, L] mean over start, prompt and stop, never over the slots.</summary>
@@ -65,9 +72,9 @@ internal sealed class TextSequence
 
     // [B, slots] consecutive positions from a start that depends on the prompt's length.
     private Tensor Places(Func<int, int> start)
-        => tensor([.. prompts.Lengths.SelectMany(length => Enumerable.Range(0, slots).Select(i => (long)(start(length) + i)))], device: device).view(prompts.Count, slots);
+        => tensor(prompts.Lengths.SelectMany(length => Enumerable.Range(0, slots).Select(i => (long)(start(length) + i))).ToArray(), device: device).view(prompts.Count, slots);
 
     // [B, M] where a rule over (prompt length, position) holds.
     private Tensor Marks(Func<int, int, bool> rule)
-        => tensor([.. prompts.Lengths.SelectMany(length => Enumerable.Range(0, width).Select(i => rule(length, i)))], device: device).view(prompts.Count, width);
+        => tensor(prompts.Lengths.SelectMany(length => Enumerable.Range(0, width).Select(i => rule(length, i))).ToArray(), device: device).view(prompts.Count, width);
 }

@@ -66,6 +66,23 @@ public sealed class Llama : Module<Tensor, Tensor?, Tensor>
     /// <returns>[..., vocabulary]</returns>
     public Tensor Logits(Tensor states) => lm_head.call(states).to(ScalarType.Float32);
 
+    /// <summary>Does a position of the first layer see a later one? Asked by changing the later one and looking at the earlier.</summary>
+    /// <param name="causal">Ask the causal reading instead of the bidirectional one.</param>
+    internal bool LooksAhead(bool causal)
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        var weight = embed_tokens.Weight;
+        var (before, after) = (weight.narrow(0, 0, 4).unsqueeze(0), weight.narrow(0, 4, 4).unsqueeze(0));     // [1, 4, L]
+        Tensor First(Tensor x)
+        {
+            var mask = causal ? AttentionMask.Causal(x.shape[1], 0, x.dtype, x.device) : AttentionMask.Bidirectional(null, x.dtype);
+            var (cosines, sines) = rotary.Tables(0, x.shape[1], x.dtype, x.device);
+            return blocks[0].call(x, new ReadingContext(cosines, sines, mask, causal ? new KeyValueCache() : null)).narrow(1, 0, 4);
+        }
+        return (First(cat([before, after], 1)) - First(cat([before, after.flip(1)], 1))).abs().max().to(ScalarType.Float32).item<float>() > 0;
+    }
+
     private Tensor Read(Tensor embeddings, Tensor? mask, KeyValueCache? cache)
     {
         var x = sequence.call(embeddings);

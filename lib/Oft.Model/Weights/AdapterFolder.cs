@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Oft.Formats.Safetensors;
 using Oft.Model.Adapters;
 using TorchSharp;
@@ -75,5 +76,35 @@ public sealed record AdapterFolder(string Path, LoraConfig Config, string? Base)
             model.Detach(name);
             throw;
         }
+    }
+
+    /// <summary>Writes an adapter of a model as PEFT does.</summary>
+    internal static void Write(string folder, OftModel model, string name)
+    {
+        Directory.CreateDirectory(folder);
+        var marker = $".adapters.{name}.";
+        var config = model.AdaptableLayers.Select(adaptable => adaptable.Layer.Adapter(name)).First(adapter => adapter is not null)!.Config;
+        var targets = model.AdaptableLayers.Where(adaptable => adaptable.Layer.Adapter(name) is not null).Select(adaptable => adaptable.Path[(adaptable.Path.LastIndexOf('.') + 1)..]).Distinct().Order();
+        CheckpointWriter.WriteSafetensors(System.IO.Path.Combine(folder, Weights), [.. model.named_parameters()
+            .Where(named => named.name.Contains(marker, StringComparison.Ordinal))
+            .Select(named => (UpstreamNames.AdapterFile(named.name, model.Config.Film), (Tensor)named.parameter))]);
+        CheckpointWriter.WriteJson(folder, "adapter_config.json", new JsonObject
+        {
+            ["peft_type"] = "LORA",
+            ["r"] = config.Rank,
+            ["lora_alpha"] = config.Alpha,
+            ["lora_dropout"] = config.Dropout,
+            ["bias"] = "none",
+            ["init_lora_weights"] = "gaussian",
+            ["target_modules"] = new JsonArray([.. targets.Select(target => (JsonNode)target)]),
+            ["use_rslora"] = false,
+            ["use_dora"] = false,
+            ["fan_in_fan_out"] = false,
+            ["modules_to_save"] = null,
+            ["rank_pattern"] = new JsonObject(),
+            ["alpha_pattern"] = new JsonObject(),
+            ["task_type"] = null,
+            ["inference_mode"] = true,
+        });
     }
 }

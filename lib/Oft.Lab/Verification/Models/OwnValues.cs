@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Oft.Model;
-using Oft.Model.Heads;
+using Oft.Model.Inputs;
 using Oft.Model.Language;
 using Oft.Model.Taps;
 using Oft.Model.Vision;
@@ -73,12 +73,12 @@ internal sealed partial class OwnValues
     }
 
     /// <summary>Discrete actions: logits, the likeliest ids and what they stand for.</summary>
-    public void AddTokens(Tensor logits, ActionTokens tokens, int actionWidth)
+    public void AddTokens(Tensor logits, ActionTokenizer tokens, int actionWidth)
     {
         this["logits"] = logits;                                                                          // [K·A, vocabulary]
         var ids = logits.argmax(-1);
         this["token_ids"] = ids;
-        this["normalized_actions_f64"] = tensor(ids.data<long>().ToArray().Select(tokens.Decode).ToArray(), dtype: ScalarType.Float64).view(-1, actionWidth);
+        this["normalized_actions_f64"] = tensor(ids.data<long>().ToArray().Select(id => tokens.Decode((int)id)).ToArray(), dtype: ScalarType.Float64).view(-1, actionWidth);
     }
 
     /// <summary>A value by name.</summary>

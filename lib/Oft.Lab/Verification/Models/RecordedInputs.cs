@@ -37,7 +37,7 @@ internal static class RecordedInputs
         var file = folder.Tensors(facts.Input);
         var ids = file.Tensor("input_ids").data<long>().ToArray();
         var space = SpaceId(folder, facts);
-        long[] prompt = ids[^1] == space ? ids : [.. ids, space];
+        int[] prompt = [.. (ids[^1] == space ? ids : [.. ids, space]).Select(id => (int)id)];
         var proprio = facts.ProprioWidth is null ? null : file.Tensor("proprio_normalized_f32").unsqueeze(0);
         return new(Pixels(folder, facts), new PromptBatch([prompt]), proprio);
     }
@@ -51,7 +51,7 @@ internal static class RecordedInputs
     }
 
     // The prompt is what stands before the first label.
-    private static IEnumerable<IReadOnlyList<long>> Prompts(SafetensorsFile file)
+    private static IEnumerable<IReadOnlyList<int>> Prompts(SafetensorsFile file)
     {
         var (ids, labels) = (file.Tensor("input_ids"), file.Tensor("labels"));
         var (all, marked) = (ids.data<long>().ToArray(), labels.data<long>().ToArray());
@@ -59,7 +59,7 @@ internal static class RecordedInputs
         for (var row = 0; row < ids.shape[0]; row++)
         {
             var length = marked.Skip(row * width).Take(width).TakeWhile(label => label == -100).Count();
-            yield return all[(row * width)..(row * width + length)];
+            yield return [.. all[(row * width)..(row * width + length)].Select(id => (int)id)];
         }
     }
 
