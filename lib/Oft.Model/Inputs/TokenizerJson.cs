@@ -68,9 +68,9 @@ public static class TokenizerJson
         var rank = 0;
         foreach (var merge in json.EnumerateArray())
         {
-            var (left, right) = merge.ValueKind == JsonValueKind.Array                                  // newer files write pairs, older ones a blank between
-                ? (merge[0].GetString()!, merge[1].GetString()!)
-                : merge.GetString()!.Split(' ') is [var a, var b] ? (a, b) : throw new DamagedFileException(file, FileFault.Value, $"merge '{merge}' has no two parts.");
+            string[] parts = merge.ValueKind == JsonValueKind.Array ? [.. merge.EnumerateArray().Select(Text)] : Text(merge).Split(' ');       // newer files write pairs
+            if (parts is not [var left, var right])
+                throw new DamagedFileException(file, FileFault.Value, $"merge {rank} has {parts.Length} parts; expected two.");
             if (!ids.TryGetValue(left, out var l) || !ids.TryGetValue(right, out var r) || !ids.TryGetValue(left + right, out var merged))
                 throw new DamagedFileException(file, FileFault.Name, $"merge '{left}' + '{right}': one of them, or what they make, is no piece.");
             table.TryAdd(l, r, rank++, merged);
@@ -80,7 +80,7 @@ public static class TokenizerJson
 
     private static AddedToken Added(string file, JsonElement json)
     {
-        var token = new AddedToken(json.GetProperty("id").GetInt32(), json.GetProperty("content").GetString()!, json.GetProperty("special").GetBoolean());
+        var token = new AddedToken(json.GetProperty("id").GetInt32(), Text(json.GetProperty("content")), json.GetProperty("special").GetBoolean());
         if (token.Text.Length == 0 || token.Id < 0)
             throw new DamagedFileException(file, FileFault.Value, $"added token {token.Id} is '{token.Text}'; a token needs a text and an id from 0.");
         foreach (var option in (string[])["single_word", "lstrip", "rstrip", "normalized"])
@@ -97,7 +97,7 @@ public static class TokenizerJson
         if (single.Count == 1 && single[0].TryGetProperty("Sequence", out _)) return null;
         if (single.Count != 2 || !single[0].TryGetProperty("SpecialToken", out var token) || !single[1].TryGetProperty("Sequence", out _))
             throw Unsupported(file, "post_processor.single", "start token and sequence");
-        var text = token.GetProperty("id").GetString()!;
+        var text = Text(token.GetProperty("id"));
         return added.FirstOrDefault(x => x.Text == text)?.Id ?? (ids.TryGetValue(text, out var id) ? id
             : throw new DamagedFileException(file, FileFault.Name, $"the start token '{text}' is no piece."));
     }
@@ -137,6 +137,8 @@ public static class TokenizerJson
     {
         if (value.GetString() != accepted) throw Unsupported(file, $"'{value}'", $"'{accepted}'");
     }
+
+    private static string Text(JsonElement json) => json.GetString() ?? throw new InvalidOperationException("a text is null");
 
     private static DamagedFileException Unsupported(string file, string what, string expected) =>
         new(file, FileFault.Unsupported, $"{(what.Length > 200 ? what[..200] + "…" : what)}; read is {expected}, as in Llama's tokenizer.");
