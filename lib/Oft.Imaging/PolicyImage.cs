@@ -1,3 +1,4 @@
+using System.Buffers;
 using Oft.Imaging.Files;
 using Oft.Imaging.Resampling;
 
@@ -20,7 +21,7 @@ public static class PolicyImage
     /// <summary>JPEG, Lanczos, uint8.</summary>
     /// <param name="rgb">[H, W, 3] of any size.</param>
     /// <returns>[224, 224, 3].</returns>
-    public static ByteImage Resize(ByteImage rgb) => Lanczos3.ResizeToBytes(ThroughJpeg(rgb), Size, Size);
+    public static ByteImage Resize(ByteImage rgb) => Resize(rgb, new byte[Size * Size * rgb.Channels]);
 
     /// <summary>What a JPEG file at quality 95 leaves of a picture.</summary>
     /// <param name="rgb">[H, W, 3].</param>
@@ -32,12 +33,35 @@ public static class PolicyImage
     /// <returns>[224, 224, 3].</returns>
     public static ByteImage Prepare(ByteImage rgb, bool centerCrop = true)
     {
-        var resized = rgb is { Height: Size, Width: Size } ? rgb : Resize(rgb);
-        return centerCrop ? CenterCrop(resized) : resized;
+        if (rgb is { Height: Size, Width: Size }) return centerCrop ? CenterCrop(rgb) : rgb;
+        if (!centerCrop) return Resize(rgb);
+        var room = ArrayPool<byte>.Shared.Rent(Size * Size * rgb.Channels);
+        try
+        {
+            return CenterCrop(Resize(rgb, room));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(room);
+        }
     }
 
     /// <summary>The centre 90 % of the area at 224x224, whatever the size was.</summary>
     /// <param name="image">[H, W, C].</param>
     /// <returns>[224, 224, C].</returns>
     public static ByteImage CenterCrop(ByteImage image) => CropAndResize.Apply(image, CropBox.Centre, Size, Size);
+
+    private static ByteImage Resize(ByteImage rgb, byte[] room)
+    {
+        byte[] decoded = [];
+        try
+        {
+            var image = JpegReader.Read(Jpeg.Encode(rgb), InverseDct.Fast, long.MaxValue, size => decoded = ArrayPool<byte>.Shared.Rent(size));
+            return Lanczos3.ResizeToBytes(image, Size, Size, room);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(decoded);
+        }
+    }
 }

@@ -79,15 +79,17 @@ internal sealed class CropRows : IDisposable
         ref var start = ref source[row * sourceStride];
         ref var target = ref MemoryMarshal.GetArrayDataReference(kept.Mixed);
         for (var x = 0; x < columns.Length; x++)
+        {
+            ref readonly var column = ref columns[x];
             for (var c = 0; c < channels; c += PixelVector.MostChannels)
             {
-                var column = columns[x];
                 var left = PixelVector.Load(ref start, column.Before * channels + c);
                 var right = PixelVector.Load(ref start, column.After * channels + c);
                 var pixel = left + (right - left) * Vector128.Create(column.Part);
                 // Outside the picture both rows are 0, and so is what lies between them.
                 PixelVector.Store(column.Inside ? pixel : default, ref target, x * channels + c);
             }
+        }
         return (row, kept.Mixed);
     }
 }

@@ -35,15 +35,22 @@ public static class Lanczos3
     /// <returns>[height, width, C].</returns>
     public static ByteImage ResizeToBytes(ByteImage image, int height, int width)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        return ResizeToBytes(image, height, width, GC.AllocateUninitializedArray<byte>(checked(height * width * image.Channels)));
+    }
+
+    /// <summary>The same into memory that is there.</summary>
+    internal static ByteImage ResizeToBytes(ByteImage image, int height, int width, byte[] room)
+    {
         using var rows = new LanczosRows(image.Height, image.Width, image.Channels, height, width);
         var source = ArrayPool<float>.Shared.Rent(image.Pixels.Length);
         try
         {
             PixelConversion.Widen(image.Pixels.Span, source);
-            var bytes = GC.AllocateUninitializedArray<byte>(checked(height * rows.Stride));
             for (var y = 0; y < height; y++)
-                PixelConversion.RoundToBytes(rows.Mix(source, y), bytes.AsSpan(y * rows.Stride, rows.Stride));
-            return new ByteImage(height, width, image.Channels, bytes);
+                PixelConversion.RoundToBytes(rows.Mix(source, y), room.AsSpan(y * rows.Stride, rows.Stride));
+            return new ByteImage(height, width, image.Channels, room.AsMemory(0, height * rows.Stride));
         }
         finally
         {

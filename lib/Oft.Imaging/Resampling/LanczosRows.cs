@@ -4,15 +4,25 @@ using System.Runtime.Intrinsics;
 
 namespace Oft.Imaging.Resampling;
 
-/// <summary>Computes a Lanczos resize one result row at a time.</summary>
+/// <summary>Computes a Lanczos resize two result rows at a time.</summary>
+/// <remarks>
+/// Down the columns whole rows are mixed, eight samples a vector. Along a row the weights change with every pixel, so there
+/// a vector holds one pixel of both rows: four samples of the one, four of the other. What a fourth sample carries that the
+/// picture has not is computed in vain.
+/// </remarks>
 internal sealed class LanczosRows : IDisposable
 {
+    private const int Together = 2;
+    private const int Slots = Together * PixelVector.MostChannels;
+
     private readonly ResampleWeights down;
     private readonly ResampleWeights across;
     private readonly int channels;
     private readonly int sourceStride;
-    private readonly float[] mixed;        // one row of the source's width, between the two passes
-    private readonly float[] result;
+    private readonly float[][] mixed;         // [2][source width · C], between the two passes
+    private readonly float[] paired;          // [source width, 2, 4], both of them pixel by pixel
+    private readonly float[][] results;       // [2][width · C]
+    private int pair = -1;
 
     internal LanczosRows(int sourceHeight, int sourceWidth, int channels, int height, int width)
     {
@@ -22,35 +32,43 @@ internal sealed class LanczosRows : IDisposable
         this.channels = channels;
         sourceStride = sourceWidth * channels;
         Stride = checked(width * channels);
-        mixed = ArrayPool<float>.Shared.Rent(sourceStride + PixelVector.Slack);
-        result = ArrayPool<float>.Shared.Rent(Stride + PixelVector.Slack);
+        mixed = [Rent(sourceStride), Rent(sourceStride)];
+        paired = Rent(checked(sourceWidth * Slots));
+        results = [Rent(Stride), Rent(Stride)];
     }
 
     /// <summary>Samples of a result row.</summary>
     internal int Stride { get; }
 
-    /// <summary>The samples of result row y, valid until the next call.</summary>
-    /// <param name="source">[H, W, C].</param>
+    /// <summary>The samples of result row y, valid until a row of another pair is asked for.</summary>
+    /// <param name="source">[H, W, C], the same in every call.</param>
     /// <param name="y">0 to height − 1.</param>
     internal ReadOnlySpan<float> Mix(ReadOnlySpan<float> source, int y)
     {
-        var weights = down.Of(y);
-        MixRows(source.Slice(down.First(y) * sourceStride, weights.Length * sourceStride), weights);
-        if (channels <= PixelVector.MostChannels) MixColumns();
-        else MixColumnsOfMany();
-        return result.AsSpan(0, Stride);
+        if (pair != y / Together)
+        {
+            pair = y / Together;
+            for (var row = 0; row < Together; row++)
+                MixRows(source, Math.Min(pair * Together + row, down.Results - 1), mixed[row]);
+            if (channels <= PixelVector.MostChannels) MixColumns();
+            else MixColumnsOfMany();
+        }
+        return results[y % Together].AsSpan(0, Stride);
     }
 
     public void Dispose()
     {
-        ArrayPool<float>.Shared.Return(mixed);
-        ArrayPool<float>.Shared.Return(result);
+        foreach (var array in (float[][])[.. mixed, paired, .. results]) ArrayPool<float>.Shared.Return(array);
     }
 
-    private void MixRows(ReadOnlySpan<float> source, ReadOnlySpan<float> weights)
+    private static float[] Rent(int samples) => ArrayPool<float>.Shared.Rent(samples + PixelVector.Slack);
+
+    private void MixRows(ReadOnlySpan<float> source, int y, float[] target)
     {
+        var weights = down.Of(y);
+        source = source.Slice(down.First(y) * sourceStride, weights.Length * sourceStride);
         ref var start = ref MemoryMarshal.GetReference(source);
-        ref var target = ref MemoryMarshal.GetArrayDataReference(mixed);
+        ref var end = ref MemoryMarshal.GetArrayDataReference(target);
         var width = Vector256<float>.Count;
         var done = 0;
         for (; done <= sourceStride - 4 * width; done += 4 * width)
@@ -66,10 +84,10 @@ internal sealed class LanczosRows : IDisposable
                 d += Vector256.LoadUnsafe(ref start, at + (nuint)(3 * width)) * w;
                 at += (nuint)sourceStride;
             }
-            a.StoreUnsafe(ref target, (nuint)done);
-            b.StoreUnsafe(ref target, (nuint)(done + width));
-            c.StoreUnsafe(ref target, (nuint)(done + 2 * width));
-            d.StoreUnsafe(ref target, (nuint)(done + 3 * width));
+            a.StoreUnsafe(ref end, (nuint)done);
+            b.StoreUnsafe(ref end, (nuint)(done + width));
+            c.StoreUnsafe(ref end, (nuint)(done + 2 * width));
+            d.StoreUnsafe(ref end, (nuint)(done + 3 * width));
         }
         for (; done < sourceStride; done++)
         {
@@ -79,39 +97,49 @@ internal sealed class LanczosRows : IDisposable
                 sum += source[at] * weight;
                 at += sourceStride;
             }
-            mixed[done] = sum;
+            target[done] = sum;
         }
     }
 
     private void MixColumns()
     {
-        ref var source = ref MemoryMarshal.GetArrayDataReference(mixed);
-        ref var target = ref MemoryMarshal.GetArrayDataReference(result);
+        ref var first = ref MemoryMarshal.GetArrayDataReference(mixed[0]);
+        ref var second = ref MemoryMarshal.GetArrayDataReference(mixed[1]);
+        ref var both = ref MemoryMarshal.GetArrayDataReference(paired);
+        for (var (x, at) = (0, 0); x < across.Sources; x++, at += channels)
+        {
+            PixelVector.Store(PixelVector.Load(ref first, at), ref both, x * Slots);
+            PixelVector.Store(PixelVector.Load(ref second, at), ref both, x * Slots + PixelVector.MostChannels);
+        }
+        ref var upper = ref MemoryMarshal.GetArrayDataReference(results[0]);
+        ref var lower = ref MemoryMarshal.GetArrayDataReference(results[1]);
         for (var x = 0; x < across.Results; x++)
         {
-            var sum = Vector128<float>.Zero;
-            var at = across.First(x) * channels;
+            var sum = Vector256<float>.Zero;
+            var at = (nuint)(across.First(x) * Slots);
             foreach (var weight in across.Of(x))
             {
-                sum += PixelVector.Load(ref source, at) * Vector128.Create(weight);
-                at += channels;
+                sum += Vector256.LoadUnsafe(ref both, at) * Vector256.Create(weight);
+                at += Slots;
             }
-            PixelVector.Store(sum, ref target, x * channels);
+            PixelVector.Store(sum.GetLower(), ref upper, x * channels);
+            PixelVector.Store(sum.GetUpper(), ref lower, x * channels);
         }
     }
 
     private void MixColumnsOfMany()
     {
-        for (var x = 0; x < across.Results; x++)
-            for (var c = 0; c < channels; c++)
-            {
-                var (sum, at) = (0f, across.First(x) * channels + c);
-                foreach (var weight in across.Of(x))
+        for (var row = 0; row < Together; row++)
+            for (var x = 0; x < across.Results; x++)
+                for (var c = 0; c < channels; c++)
                 {
-                    sum += mixed[at] * weight;
-                    at += channels;
+                    var (sum, at) = (0f, across.First(x) * channels + c);
+                    foreach (var weight in across.Of(x))
+                    {
+                        sum += mixed[row][at] * weight;
+                        at += channels;
+                    }
+                    results[row][x * channels + c] = sum;
                 }
-                result[x * channels + c] = sum;
-            }
     }
 }
