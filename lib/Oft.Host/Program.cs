@@ -5,5 +5,6 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
 {
     BenchVerb.Create(),
     ProveVerb.Create(),
+    VerifyVerb.Command(),
 };
 return await oft.Parse(args).InvokeAsync();
