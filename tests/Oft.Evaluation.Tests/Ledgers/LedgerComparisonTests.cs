@@ -9,7 +9,7 @@ public class LedgerComparisonTests
     [Fact]
     public void Episodes_are_matched_by_task_and_initial_state_and_broken_ones_left_out()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         // The first succeeds everywhere, the second on even states; state 7 broke in the second.
         var first = Written(folder["a"], new LineSuite().Conditions(), (_, _) => EpisodeOutcome.Success);
         var second = Written(folder["b"], new LineSuite().Conditions("other"), (_, state) => state == 7 ? EpisodeOutcome.Error : state % 2 == 0 ? EpisodeOutcome.Success : EpisodeOutcome.Failure);
@@ -27,7 +27,7 @@ public class LedgerComparisonTests
     [Fact]
     public void Runs_without_a_common_episode_are_refused()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var first = Written(folder["a"], new LineSuite().Conditions(), (_, state) => state < 4 ? EpisodeOutcome.Success : null);
         var second = Written(folder["b"], new LineSuite().Conditions(), (_, state) => state >= 4 ? EpisodeOutcome.Success : null);
         Assert.Contains("no finished episode in common", Assert.Throws<LedgerException>(() => LedgerComparison.Between(first, second)).Message);

@@ -10,7 +10,7 @@ public class LedgerWriterTests
     [Fact]
     public void A_run_cut_off_anywhere_continues_to_the_undisturbed_ledger()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var suite = new LineSuite();
         var whole = suite.Run(folder["whole"]).Records.Select(record => record.Timeless()).ToList();
         var bytes = File.ReadAllBytes(folder["whole"]);
@@ -31,7 +31,7 @@ public class LedgerWriterTests
     [Fact]
     public void What_stood_in_the_ledger_is_not_run_again()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var suite = new LineSuite();
         var first = suite.Run(folder["run"], enough: Counted(5));
         var bytes = File.ReadAllBytes(folder["run"]);
@@ -43,7 +43,7 @@ public class LedgerWriterTests
     [Fact]
     public void An_episode_is_on_disk_before_the_next_one_starts()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         List<int> lines = [];
         var suite = new LineSuite { Opens = task => new Counting(new LineWorld(25, task), () => lines.Add(File.ReadLines(folder["run"]).Count())) };
         suite.Run(folder["run"]);
@@ -53,7 +53,7 @@ public class LedgerWriterTests
     [Fact]
     public void A_ledger_is_only_continued_under_its_own_conditions_and_the_error_names_what_differs()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         new LineSuite().Run(folder["run"]);
         var other = new LineSuite { Files = new Dictionary<string, string> { ["scene"] = "bb22" } };
         var refused = Assert.Throws<LedgerException>(() => LedgerWriter.Open(folder["run"], other.Conditions(policy: "bold")));
@@ -64,20 +64,20 @@ public class LedgerWriterTests
     [Fact]
     public void Two_processes_do_not_write_one_ledger_and_a_reader_is_not_in_the_way()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         using (var first = LedgerWriter.Open(folder["run"], new LineSuite().Conditions()))
         {
             Assert.Contains("another process", Assert.Throws<LedgerException>(() => LedgerWriter.Open(folder["run"], new LineSuite().Conditions())).Message);
             Assert.Empty(Ledger.Read(folder["run"]).Records);
         }
         LedgerWriter.Open(folder["run"], new LineSuite().Conditions()).Dispose();
-        Assert.Equal(["run"], folder.Names);
+        Assert.Equal(["run"], Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName));
     }
 
     [Fact]
     public void An_episode_is_never_written_twice()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         using var ledger = LedgerWriter.Open(folder["run"], new LineSuite().Conditions());
         var record = Record(ledger.Id);
         ledger.Append(record);
@@ -88,7 +88,7 @@ public class LedgerWriterTests
     [Fact]
     public void What_is_written_is_read_back_whole()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         EpisodeRecord record;
         using (var ledger = LedgerWriter.Open(folder["run"], new LineSuite().Conditions()))
             ledger.Append(record = Record(ledger.Id) with { Outcome = EpisodeOutcome.Error, Errors = ["IOException: \"lost\"\nand gone", "ü"], Seed = ulong.MaxValue });
@@ -117,7 +117,7 @@ public class LedgerWriterTests
     [MemberData(nameof(Broken))]
     public void A_file_that_is_no_ledger_is_named_with_its_line(string expected, string text)
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var conditions = new LineSuite().Conditions();
         LedgerWriter.Open(folder["good"], conditions).Dispose();
         var header = File.ReadAllText(folder["good"]).TrimEnd('\n');
@@ -131,7 +131,7 @@ public class LedgerWriterTests
     [Fact]
     public void Of_two_thousand_mutated_ledgers_none_does_worse_than_a_named_error()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         new LineSuite().Run(folder["run"]);
         var good = File.ReadAllBytes(folder["run"]);
         var random = new Random(61);

@@ -11,7 +11,7 @@ public class SuiteRunnerTests
     [Fact]
     public void Every_episode_of_the_plan_is_run_once_in_its_order()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var suite = new LineSuite();
         var ledger = suite.Run(folder["run"]);
         Assert.Equal(suite.Plan().Episodes.Select(episode => (episode.Task, episode.InitialState, episode.Seed)), ledger.Records.Select(record => (record.Task, record.InitialState, record.Seed)));
@@ -22,7 +22,7 @@ public class SuiteRunnerTests
     [Fact]
     public void One_policy_gives_the_same_ledger_direct_batched_and_in_three_shards()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var direct = Timeless(new LineSuite().Run(folder["direct"]));
         var policy = new LinePolicy(LinePolicy.Careless);
         var batched = Timeless(new LineSuite().Run(folder["batched"], policy, worlds: 4));
@@ -37,7 +37,7 @@ public class SuiteRunnerTests
     [Fact]
     public void A_policy_that_is_made_for_a_world_meets_the_world_it_was_made_for()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var suite = new LineSuite();
         using (var ledger = LedgerWriter.Open(folder["run"], suite.Conditions()))
             new SuiteRunner(suite, EpisodeSettings.Plain) { Worlds = 3 }.Run(suite.Plan(), world => new Bound(world), ledger);
@@ -47,7 +47,7 @@ public class SuiteRunnerTests
     [Fact]
     public void A_world_that_breaks_costs_its_own_episode_and_no_other()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var suite = new LineSuite { Opens = task => task == "find the spot" ? throw new FileNotFoundException("no scene") : new LineWorld(25, task) };
         var ledger = suite.Run(folder["run"], worlds: 2);
         Assert.Equal(24, ledger.Records.Count);
@@ -59,7 +59,7 @@ public class SuiteRunnerTests
     [Fact]
     public void A_cancelled_run_keeps_what_is_finished_and_continues_where_it_was()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         using var stop = new CancellationTokenSource();
         var done = 0;
         Assert.Throws<OperationCanceledException>(() => new LineSuite().Run(folder["run"], enough: _ => { if (++done == 9) stop.Cancel(); return false; }, cancellation: stop.Token));
@@ -70,7 +70,7 @@ public class SuiteRunnerTests
     [Fact]
     public void A_watcher_that_breaks_ends_the_run_and_the_ledger_keeps_what_was_finished()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var suite = new LineSuite();
         using (var ledger = LedgerWriter.Open(folder["run"], suite.Conditions()))
         {
@@ -84,7 +84,7 @@ public class SuiteRunnerTests
     [Fact]
     public void Progress_counts_earlier_sittings_and_estimates_from_this_one()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var suite = new LineSuite();
         suite.Run(folder["run"], enough: record => record.InitialState == 5);
         List<SuiteProgress> heard = [];
@@ -101,7 +101,7 @@ public class SuiteRunnerTests
     [Fact]
     public void A_run_stops_early_where_it_is_clearly_worse_than_an_earlier_one()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var suite = new LineSuite();
         var earlier = suite.Run(folder["earlier"], new LinePolicy());
         var stop = new SequentialStop(suite.Plan().Episodes, earlier);
@@ -113,7 +113,7 @@ public class SuiteRunnerTests
     [Fact]
     public void The_sequential_stop_hears_episodes_in_the_order_of_the_plan_whenever_they_end()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var suite = new LineSuite();
         var earlier = suite.Run(folder["earlier"], new LinePolicy());
         var worse = suite.Run(folder["worse"], new LinePolicy(LinePolicy.Careless));
