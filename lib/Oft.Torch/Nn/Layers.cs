@@ -38,7 +38,7 @@ public static partial class torch
         /// <summary>A table of given vectors [rows, D].</summary>
         public static Embedding Embedding_from_pretrained(Tensor embeddings, bool freeze = true, long? padding_idx = null, double? max_norm = null,
             double norm_type = 2.0, bool scale_grad_by_freq = false, bool sparse = false, Device? device = null, ScalarType? dtype = null) =>
-            new(new Parameter(embeddings.to(device ?? embeddings.device, dtype ?? embeddings.dtype, copy: true), !freeze), padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse);
+            new(new Parameter(embeddings.to(dtype ?? embeddings.dtype, device ?? embeddings.device, copy: true), !freeze), padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse);
 
         /// <summary>Brings the last dimension to mean 0 and variance 1, then scales and shifts it.</summary>
         public static LayerNorm LayerNorm(long normalized_shape, double eps = 1e-05, bool elementwise_affine = true, bool bias = true, Device? device = null, ScalarType? dtype = null) =>

@@ -21,20 +21,18 @@ public static partial class torch
                     var place = device ?? tensor.device;
                     if (tensor.dtype == wanted && SamePlace(tensor.device, place)) continue;
                     var gradient = tensor.grad;
-                    Exchange(tensor, tensor.detach().to(place, wanted, non_blocking: nonBlocking));
-                    if (gradient is not null) tensor.grad = gradient.to(place, wanted, non_blocking: nonBlocking);
+                    Exchange(tensor, tensor.detach().to(wanted, place, non_blocking: nonBlocking));
+                    if (gradient is not null) tensor.grad = gradient.to(wanted, place, non_blocking: nonBlocking);
                 }
             }
 
             private static bool SamePlace(Device have, Device wanted) =>
                 have.type == wanted.type && (wanted.index < 0 || have.index == wanted.index || have.type == DeviceType.CPU);
 
-            private static readonly Op setData = Op.Get("aten::set_data");
-
             private static void Exchange(Tensor tensor, Tensor data)
             {
                 if (tensor.grad is not null) tensor.grad = null;
-                setData.I(tensor, data);
+                Aten.set_data.I(tensor, data);
             }
         }
     }

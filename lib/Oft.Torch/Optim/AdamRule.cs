@@ -15,35 +15,33 @@ namespace TorchSharp.Modules;
 /// </remarks>
 internal sealed record AdamRule(double LearningRate, double Beta1, double Beta2, double Epsilon, double Decay, bool Amsgrad, bool Maximize, bool Decoupled)
 {
-    private static readonly Op fusedAdam = Op.Get("aten::_fused_adam_");
-    private static readonly Op fusedAdamW = Op.Get("aten::_fused_adamw_");
-
-    // The fused kernels for CPU came with this operator (libtorch 2.4); before, the name exists and refuses CPU tensors.
-    private static readonly Op fusedOnCpu = Op.Get("aten::_fused_adagrad_");
-
     /// <summary>One step of some parameters; those of one age, device and dtype go together.</summary>
     public void Step<TState>(IEnumerable<(Parameter Parameter, Tensor Gradient, TState State)> group) where TState : IMoments
     {
-        foreach (var batch in group.GroupBy(one => (++one.State.Step, one.Parameter.device_type, one.Parameter.device_index, one.Parameter.dtype)))
+        var moved = group.ToList();
+        foreach (var (_, _, state) in moved) state.Step++;
+        foreach (var batch in moved.GroupBy(one => (one.State.Step, one.Parameter.device_type, one.Parameter.device_index, one.Parameter.dtype)))
         {
             Tensor[] parameters = [.. batch.Select(one => one.Parameter)];
             Tensor[] gradients = [.. batch.Select(one => one.Gradient)];
             Tensor[] first = [.. batch.Select(one => one.State.First)];
             Tensor[] second = [.. batch.Select(one => one.State.Second)];
             Tensor[] largest = Amsgrad ? [.. batch.Select(one => one.State.Largest!)] : [];
-            if (Fused(batch.Key.device_type)) StepFused(parameters, gradients, first, second, largest, batch.Key.Item1);
-            else StepByParts(parameters, gradients, first, second, largest, batch.Key.Item1);
+            if (Fused(batch.Key.device_type)) StepFused(parameters, gradients, first, second, largest, batch.Key.Step);
+            else StepByParts(parameters, gradients, first, second, largest, batch.Key.Step);
         }
     }
 
+    // One name stands for both kernels: 1.13 has an Adam of another form. Those for CPU came with _fused_adagrad_
+    // (libtorch 2.4); before, their names exist and refuse CPU tensors.
     private bool Fused(DeviceType device) =>
-        (Decoupled ? fusedAdamW : fusedAdam).Exists && (device == DeviceType.CUDA || (device == DeviceType.CPU && fusedOnCpu.Exists));
+        Aten._fused_adamw_.Exists && (device == DeviceType.CUDA || (device == DeviceType.CPU && Aten._fused_adagrad_.Exists));
 
     private void StepFused(Tensor[] parameters, Tensor[] gradients, Tensor[] first, Tensor[] second, Tensor[] largest, long step)
     {
         var steps = new Tensor[parameters.Length];
         Array.Fill(steps, full([], step, float32, parameters[0].device));
-        (Decoupled ? fusedAdamW : fusedAdam).Run(
+        (Decoupled ? Aten._fused_adamw_ : Aten._fused_adam_).Run(
             parameters, gradients, first, second, largest, steps, LearningRate, Beta1, Beta2, Decay, Epsilon, Amsgrad, Maximize);
     }
 

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace TorchSharp;
 
 /// <summary>What is asked of tensors, types and shapes beside their own members.</summary>
-public static class TensorExtensionMethods
+public static partial class TensorExtensionMethods
 {
     /// <summary>Bytes per number of a type.</summary>
     public static int ElementSize(this ScalarType type) => type switch
