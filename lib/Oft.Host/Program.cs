@@ -1,6 +1,11 @@
 using System.CommandLine;
 using Oft.Host.Verbs;
+using Oft.Lab.Benches;
 
-var root = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside and serve.");
-root.Subcommands.Add(VerifyVerb.Command());
-return root.Parse(args).Invoke();
+var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside and serve.")
+{
+    BenchVerb.Create(new ImagingBench()),
+    ProveVerb.Create(),
+    VerifyVerb.Command(),
+};
+return await oft.Parse(args).InvokeAsync();

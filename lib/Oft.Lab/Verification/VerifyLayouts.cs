@@ -1,3 +1,6 @@
+using Oft.Lab.Verification.Images;
+using Oft.Lab.Verification.Rlds;
+
 namespace Oft.Lab.Verification;
 
 /// <summary>Every layout the house can check, by alphabet.</summary>
@@ -6,6 +9,8 @@ public static class VerifyLayouts
     /// <summary>New instances of all of them.</summary>
     public static IReadOnlyList<IVerifyLayout> All =>
     [
+        new ImagesLayout(),
         new TokenizerLayout(),
+        new RldsLayout(),
     ];
 }
