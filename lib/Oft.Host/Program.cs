@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Oft.Host.Verbs;
+using Oft.Lab.Benches;
 
 var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside and serve.")
 {
-    BenchVerb.Create(),
+    BenchVerb.Create(new ImagingBench()),
     ProveVerb.Create(),
     VerifyVerb.Command(),
 };

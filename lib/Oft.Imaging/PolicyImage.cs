@@ -21,7 +21,7 @@ public static class PolicyImage
     /// <summary>JPEG, Lanczos, uint8.</summary>
     /// <param name="rgb">[H, W, 3] of any size.</param>
     /// <returns>[224, 224, 3].</returns>
-    public static ByteImage Resize(ByteImage rgb) => Lanczos3.ResizeToBytes(ThroughJpeg(rgb), Size, Size);
+    public static ByteImage Resize(ByteImage rgb) => Resize(rgb, new byte[Size * Size * rgb.Channels]);
 
     /// <summary>What a JPEG file at quality 95 leaves of a picture.</summary>
     /// <param name="rgb">[H, W, 3].</param>
@@ -33,30 +33,35 @@ public static class PolicyImage
     /// <returns>[224, 224, 3].</returns>
     public static ByteImage Prepare(ByteImage rgb, bool centerCrop = true)
     {
-        var resized = rgb is { Height: Size, Width: Size } ? rgb : Resize(rgb);
-        return centerCrop ? CenterCrop(resized) : resized;
+        if (rgb is { Height: Size, Width: Size }) return centerCrop ? CenterCrop(rgb) : rgb;
+        if (!centerCrop) return Resize(rgb);
+        var room = ArrayPool<byte>.Shared.Rent(Size * Size * rgb.Channels);
+        try
+        {
+            return CenterCrop(Resize(rgb, room));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(room);
+        }
     }
 
     /// <summary>The centre 90 % of the area at 224x224, whatever the size was.</summary>
     /// <param name="image">[H, W, C].</param>
     /// <returns>[224, 224, C].</returns>
-    public static ByteImage CenterCrop(ByteImage image) => Crop(image, CropBox.Centre, Size, Size);
+    public static ByteImage CenterCrop(ByteImage image) => CropAndResize.Apply(image, CropBox.Centre, Size, Size);
 
-    /// <summary>Cuts a box out and resizes it, 8-bit samples in and out.</summary>
-    public static ByteImage Crop(ByteImage image, CropBox box, int height, int width)
+    private static ByteImage Resize(ByteImage rgb, byte[] room)
     {
-        var source = ArrayPool<float>.Shared.Rent(image.Pixels.Length + PixelVector.Slack);
+        byte[] decoded = [];
         try
         {
-            PixelConversion.ToFloat(image.Pixels.Span, source);
-            var cropped = CropAndResize.Apply(source, image.Height, image.Width, image.Channels, box, height, width);
-            var bytes = new byte[height * width * image.Channels];
-            PixelConversion.ToBytes(cropped.AsSpan(0, bytes.Length), bytes);
-            return new ByteImage(height, width, image.Channels, bytes);
+            var image = JpegReader.Read(Jpeg.Encode(rgb), InverseDct.Fast, long.MaxValue, size => decoded = ArrayPool<byte>.Shared.Rent(size));
+            return Lanczos3.ResizeToBytes(image, Size, Size, room);
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(source);
+            ArrayPool<byte>.Shared.Return(decoded);
         }
     }
 }

@@ -15,7 +15,8 @@ public static class Mutations
     /// <summary>A good file and where its structure lies.</summary>
     /// <param name="Bytes">The whole file.</param>
     /// <param name="Structure">Ranges of headers, lengths, offsets; null where all of it is structure.</param>
-    public sealed record Seed(byte[] Bytes, IReadOnlyList<Range>? Structure = null);
+    /// <param name="Rewrite">Damage that keeps the outer form whole (right lengths, right checksums), used for every second copy.</param>
+    public sealed record Seed(byte[] Bytes, IReadOnlyList<Range>? Structure = null, Func<Random, byte[]>? Rewrite = null);
 
     /// <summary>Damages, reads, counts, prints the outcomes by name.</summary>
     /// <param name="format">For the printed lines.</param>
@@ -58,8 +59,13 @@ public static class Mutations
         Assert.True(largest <= allocationBound, $"{format}: one mutation made the reader allocate {largest} bytes");
     }
 
+    /// <summary>One to three injuries near one place.</summary>
+    public static byte[] Damage(byte[] bytes, Random random) => Damage(new Seed(bytes), random, out _);
+
     private static byte[] Damage(Seed seed, Random random, out bool hitsStructure)
     {
+        hitsStructure = true;
+        if (seed.Rewrite is { } rewrite && random.Next(2) == 0) return rewrite(random);
         hitsStructure = seed.Structure is null || random.Next(4) != 0;
         var range = seed.Structure is { Count: > 0 } ranges && hitsStructure ? ranges[random.Next(ranges.Count)] : ..;
         var (start, length) = range.GetOffsetAndLength(seed.Bytes.Length);

@@ -36,5 +36,5 @@ public static class Jpeg
     /// <param name="maximumPixels">Larger pictures are refused before anything is allocated for them.</param>
     /// <exception cref="ImageFormatException">The file is damaged, cut short, or larger than accepted.</exception>
     public static ByteImage Decode(ReadOnlySpan<byte> file, InverseDct inverseDct = InverseDct.Fast, long maximumPixels = ImageLimit.Pixels) =>
-        JpegReader.Read(file, inverseDct, maximumPixels);
+        JpegReader.Read(file, inverseDct, maximumPixels, size => GC.AllocateUninitializedArray<byte>(size));
 }

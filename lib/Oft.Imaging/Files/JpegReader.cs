@@ -23,7 +23,11 @@ internal static class JpegReader
         "Unknown Adobe color transform code", "Warning: unknown JFIF revision number",
     ];
 
-    internal static ByteImage Read(ReadOnlySpan<byte> file, InverseDct inverseDct, long maximumPixels)
+    /// <param name="file">The whole file.</param>
+    /// <param name="inverseDct">TensorFlow's transform, or libjpeg's own.</param>
+    /// <param name="maximumPixels">Larger pictures are refused.</param>
+    /// <param name="allocate">Gives so many bytes or more, which libjpeg-turbo fills.</param>
+    internal static ByteImage Read(ReadOnlySpan<byte> file, InverseDct inverseDct, long maximumPixels, Func<int, byte[]> allocate)
     {
         if (!file.StartsWith(Jpeg.Magic))
             throw new ImageFormatException(file.IsEmpty ? ImageFault.Empty : ImageFault.UnknownFormat, "JPEG: the file does not begin with FF D8 FF.");
@@ -34,7 +38,7 @@ internal static class JpegReader
         {
             file.CopyTo(fenced);
             Fence.CopyTo(fenced, file.Length);
-            return Read(handle, fenced.AsSpan(0, file.Length + Fence.Length), inverseDct, maximumPixels);
+            return Read(handle, fenced.AsSpan(0, file.Length + Fence.Length), inverseDct, maximumPixels, allocate);
         }
         finally
         {
@@ -43,7 +47,7 @@ internal static class JpegReader
         }
     }
 
-    private static unsafe ByteImage Read(nint handle, ReadOnlySpan<byte> fenced, InverseDct inverseDct, long maximumPixels)
+    private static unsafe ByteImage Read(nint handle, ReadOnlySpan<byte> fenced, InverseDct inverseDct, long maximumPixels, Func<int, byte[]> allocate)
     {
         fixed (byte* source = fenced)
         {
@@ -59,13 +63,14 @@ internal static class JpegReader
                 TurboJpeg.SpaceCmyk or TurboJpeg.SpaceYcck => (TurboJpeg.Cmyk, 4),
                 _ => (TurboJpeg.Rgb, 3),
             };
-            var pixels = new byte[(long)height * width * channels];
+            var size = checked(height * width * channels);
+            var pixels = allocate(size);
             var flags = TurboJpeg.LimitScans | (inverseDct == InverseDct.Fast ? TurboJpeg.FastDct : TurboJpeg.AccurateDct);
             fixed (byte* target = pixels)
                 status = TurboJpeg.Decompress(handle, source, length, target, width, width * channels, height, format, flags);
             if (status != 0 && !IsWarning(TurboJpeg.Error(handle))) throw Refuse(handle, ImageFault.BadData);
-            if (channels != 4) return new ByteImage(height, width, channels, pixels);
-            return new ByteImage(height, width, 3, JpegInk.ToRgb(pixels, JpegInk.IsInverted(fenced)));
+            if (channels != 4) return new ByteImage(height, width, channels, pixels.AsMemory(0, size));
+            return new ByteImage(height, width, 3, JpegInk.ToRgb(pixels.AsSpan(0, size), JpegInk.IsInverted(fenced)));
         }
     }
 

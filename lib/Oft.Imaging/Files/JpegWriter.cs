@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Oft.Imaging.Files;
 
 /// <summary>Compresses one picture.</summary>
@@ -17,7 +19,7 @@ internal static class JpegWriter
         ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
         var (format, sampling) = channels == 1 ? (TurboJpeg.Gray, TurboJpeg.SamplingGray) : (TurboJpeg.Rgb, TurboJpeg.Sampling420);
         var room = TurboJpeg.LargestFile(width, height, sampling);
-        var buffer = GC.AllocateUninitializedArray<byte>((int)room.Value);
+        var buffer = ArrayPool<byte>.Shared.Rent((int)room.Value);
         var handle = TurboJpeg.CreateCompressor();
         if (handle == 0) throw new OutOfMemoryException("JPEG: libjpeg-turbo made no compressor.");
         try
@@ -30,12 +32,13 @@ internal static class JpegWriter
                 if (TurboJpeg.Compress(handle, source, width, 0, height, format, ref target, ref room, sampling, quality, flags) != 0)
                     throw new InvalidOperationException($"JPEG: {width}x{height}x{channels} was not compressed: {TurboJpeg.Error(handle)}.");
             }
+            Density.CopyTo(buffer.AsSpan(DensityAt));
+            return buffer.AsSpan(0, (int)room.Value).ToArray();
         }
         finally
         {
             TurboJpeg.Destroy(handle);
+            ArrayPool<byte>.Shared.Return(buffer);
         }
-        Density.CopyTo(buffer.AsSpan(DensityAt));
-        return buffer.AsSpan(0, (int)room.Value).ToArray();
     }
 }

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Oft.Imaging.Resampling;
 
@@ -17,7 +15,7 @@ namespace Oft.Imaging.Resampling;
 /// </remarks>
 public static class CropAndResize
 {
-    /// <summary>Cuts and resizes.</summary>
+    /// <summary>Cuts and resizes float samples.</summary>
     /// <param name="image">[H, W, C].</param>
     /// <param name="box">May be flipped or reach outside.</param>
     /// <param name="height">h.</param>
@@ -25,52 +23,43 @@ public static class CropAndResize
     /// <returns>[h, w, C], not clipped.</returns>
     public static FloatImage Apply(FloatImage image, CropBox box, int height, int width)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
-        var padded = ArrayPool<float>.Shared.Rent(image.Pixels.Length + PixelVector.Slack);
+        using var rows = new CropRows(image.Height, image.Width, image.Channels, box, height, width);
+        var source = ArrayPool<float>.Shared.Rent(image.Pixels.Length + PixelVector.Slack);
         try
         {
-            image.Pixels.Span.CopyTo(padded);
-            var result = Apply(padded, image.Height, image.Width, image.Channels, box, height, width);
-            return new FloatImage(height, width, image.Channels, result.AsMemory(0, height * width * image.Channels));
+            image.Pixels.Span.CopyTo(source);
+            var samples = GC.AllocateUninitializedArray<float>(checked(height * rows.Stride));
+            for (var y = 0; y < height; y++)
+                rows.Mix(source, y).CopyTo(samples.AsSpan(y * rows.Stride));
+            return new FloatImage(height, width, image.Channels, samples);
         }
         finally
         {
-            ArrayPool<float>.Shared.Return(padded);
+            ArrayPool<float>.Shared.Return(source);
         }
     }
 
-    /// <summary>The same from [H, W, C] to [h, w, C], both with <see cref="PixelVector.Slack"/> samples behind them.</summary>
-    internal static float[] Apply(float[] source, int sourceHeight, int sourceWidth, int channels, CropBox box, int height, int width)
+    /// <summary>Cuts and resizes 8-bit samples, through float32 from 0 to 1 and back.</summary>
+    /// <param name="image">[H, W, C].</param>
+    /// <param name="box">May be flipped or reach outside.</param>
+    /// <param name="height">h.</param>
+    /// <param name="width">w.</param>
+    /// <returns>[h, w, C].</returns>
+    public static ByteImage Apply(ByteImage image, CropBox box, int height, int width)
     {
-        var rows = CropAxis.Sample(box.Top, box.Bottom, sourceHeight, height);
-        var columns = CropAxis.Sample(box.Left, box.Right, sourceWidth, width);
-        var result = GC.AllocateUninitializedArray<float>(checked(height * width * channels + PixelVector.Slack));
-        for (var y = 0; y < height; y++)
+        using var rows = new CropRows(image.Height, image.Width, image.Channels, box, height, width);
+        var source = ArrayPool<float>.Shared.Rent(image.Pixels.Length + PixelVector.Slack);
+        try
         {
-            var target = result.AsSpan(y * width * channels, width * channels + PixelVector.Slack);
-            if (!rows[y].Inside) target.Clear();
-            else Mix(source, rows[y], columns, sourceWidth * channels, channels, target);
+            PixelConversion.ToFloat(image.Pixels.Span, source);
+            var bytes = GC.AllocateUninitializedArray<byte>(checked(height * rows.Stride));
+            for (var y = 0; y < height; y++)
+                PixelConversion.ToBytes(rows.Mix(source, y), bytes.AsSpan(y * rows.Stride, rows.Stride));
+            return new ByteImage(height, width, image.Channels, bytes);
         }
-        return result;
+        finally
+        {
+            ArrayPool<float>.Shared.Return(source);
+        }
     }
-
-    private static void Mix(float[] source, CropAxis row, CropAxis[] columns, int stride, int channels, Span<float> result)
-    {
-        ref var upper = ref source[row.Before * stride];
-        ref var lower = ref source[row.After * stride];
-        ref var target = ref MemoryMarshal.GetReference(result);
-        for (var x = 0; x < columns.Length; x++)
-            for (var c = 0; c < channels; c += PixelVector.MostChannels)
-            {
-                var column = columns[x];
-                var (left, right) = (column.Before * channels + c, column.After * channels + c);
-                var top = Mix(PixelVector.Load(ref upper, left), PixelVector.Load(ref upper, right), column.Part);
-                var bottom = Mix(PixelVector.Load(ref lower, left), PixelVector.Load(ref lower, right), column.Part);
-                var pixel = column.Inside ? Mix(top, bottom, row.Part) : default;
-                PixelVector.Store(pixel, ref target, x * channels + c);
-            }
-    }
-
-    private static Vector128<float> Mix(Vector128<float> a, Vector128<float> b, float part) => a + (b - a) * part;
 }

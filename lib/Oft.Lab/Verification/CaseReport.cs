@@ -37,6 +37,13 @@ public sealed class CaseReport(EqualityRule rule, int step = 0, bool sameRendere
         if (!holds) failures.Add($"{part}: {message}");
     }
 
+    /// <summary>A difference that was measured already, against its tolerance.</summary>
+    public void Within(string part, double difference, double tolerance)
+    {
+        Comparisons++;
+        Bound(part, difference, tolerance);
+    }
+
     /// <summary>Two values that must be equal whatever the tolerance: text, ids, shapes.</summary>
     public void Equal<T>(string part, T expected, T got) =>
         That(part, EqualityComparer<T>.Default.Equals(expected, got), $"expected {Show(expected)}, got {Show(got)}");
@@ -108,7 +115,7 @@ public sealed class CaseReport(EqualityRule rule, int step = 0, bool sameRendere
 
     private void Bound(string part, double value, double bound)
     {
-        if (Nearest is not { } nearest || value / bound > nearest.Difference / nearest.Tolerance) Nearest = (part, value, bound);
+        if (bound > 0 && (Nearest is not { } nearest || value / bound > nearest.Difference / nearest.Tolerance)) Nearest = (part, value, bound);
         if (!(value <= bound)) failures.Add($"{part}: {value:G4} is over {bound:G4}");
     }
 

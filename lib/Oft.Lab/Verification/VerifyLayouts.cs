@@ -12,6 +12,7 @@ public static class VerifyLayouts
     [
         new AlohaHdf5Layout(),
         new ImagesLayout(),
+        new TokenizerLayout(),
         new RldsLayout(),
     ];
 }

@@ -103,11 +103,18 @@ public sealed class SafetensorsFileTests : IDisposable
         ]);
         var seed = File.ReadAllBytes(folder["seed"]);
 
-        Mutations.Run("safetensors", [new(seed, [new(0, 8), new(8, ^62)])], bytes =>
+        Mutations.Run("safetensors", [new(seed, [new(0, 8), new(8, ^62)], Rewritten)], bytes =>
         {
+            File.Delete(folder["copy"]);                                        // writing over a file just mapped waits for the disk
             File.WriteAllBytes(folder["copy"], bytes);
             using var file = SafetensorsFile.Open(folder["copy"]);
             foreach (var name in file.Tensors.Keys) _ = file.Bytes(name).Length;
         }, e => (e as DamagedFileException)?.Fault.ToString());
+
+        byte[] Rewritten(Random random)
+        {
+            var header = JsonDamage.Once(seed.AsSpan(8..^62), random);
+            return [.. BitConverter.GetBytes((long)header.Length), .. header, .. seed[^62..]];
+        }
     }
 }

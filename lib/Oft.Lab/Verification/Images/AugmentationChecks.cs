@@ -24,7 +24,6 @@ internal static class AugmentationChecks
     internal static void Chain(VerifyCase of, CaseReport report)
     {
         RecordedImages.Knows(of.Group, ["uint8_sha256", "steps/*/sha256_unclipped", "steps/*/sha256_clipped"], ["uint8", "unclipped"]);
-        var file = of.Group.TensorFile(of);
         var input = RecordedImages.Load(of);
         var image = PixelConversion.ToFloat(input);
         var whole = new ImageAugmentation();
@@ -33,7 +32,7 @@ internal static class AugmentationChecks
             var op = Name(step);
             image = Apply(step, image);
             RecordedImages.Compare(of with { Value = step }, report, "sha256_unclipped", "", image);
-            foreach (var (name, free) in of.Tensors("unclipped"))
+            foreach (var (file, name, free) in RecordedImages.Arrays(of, "unclipped"))
                 if (free["op"] == op) report.Numbers("unclipped", RecordedImages.Numbers<float>(file, name), image.Pixels.Span);
             image = Clip(image);
             RecordedImages.Compare(of with { Value = step }, report, "sha256_clipped", "", image);

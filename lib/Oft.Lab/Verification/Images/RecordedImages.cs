@@ -42,14 +42,16 @@ internal static class RecordedImages
     internal static void Compare<T>(VerifyCase of, CaseReport report, string hash, string key, long[] shape, ReadOnlySpan<T> samples) where T : unmanaged, IConvertible
     {
         if (of.Value.Text(hash) is { } recorded && report.Rule(hash).Exact) report.Sha256(hash, recorded, MemoryMarshal.AsBytes(samples));
-        if (of.Group.Json.Member("tensors")?.Member("keys")?.Text(key) is null) return;
-        var file = of.Group.TensorFile(of);
-        foreach (var (name, _) in of.Tensors(key))
+        foreach (var (file, name, _) in Arrays(of, key))
         {
             report.Equal($"shape of {name}", file.Tensors[name].Shape, shape);
             report.Numbers(key, Numbers<T>(file, name), samples);
         }
     }
+
+    /// <summary>The arrays that the case has under a key; none where the group names no arrays.</summary>
+    internal static IEnumerable<(SafetensorsFile File, string Name, IReadOnlyDictionary<string, string> Free)> Arrays(VerifyCase of, string key) =>
+        of.Group.Json.Member("tensors")?.Member("keys")?.Text(key) is null ? [] : of.Tensors(key).Select(x => (of.Group.TensorFile(of), x.Name, x.Free));
 
     /// <summary>The same for a picture of bytes.</summary>
     internal static void Compare(VerifyCase of, CaseReport report, string hash, string key, ByteImage image) =>

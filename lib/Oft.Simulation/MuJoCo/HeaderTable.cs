@@ -1,0 +1,67 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace Oft.Simulation.MuJoCo;
+
+/// <summary>Where one MuJoCo version keeps its fields, in bytes, as its header says.</summary>
+/// <remarks>
+/// MuJoCo has no accessors for most fields, and both layouts and enum values change between versions. A table is printed from the
+/// header by <c>Layouts/print-layout.c</c> and embedded; a version without a table is refused rather than misread.
+/// </remarks>
+internal sealed class HeaderTable
+{
+    private readonly Dictionary<string, int> sizes;
+    private readonly Dictionary<string, int> offsets;
+    private readonly Dictionary<string, int> values;
+
+    private HeaderTable(JsonElement root)
+    {
+        Version = root.GetProperty("version").GetInt32();
+        sizes = Read(root.GetProperty("sizes"));
+        offsets = Read(root.GetProperty("offsets"));
+        values = Read(root.GetProperty("values"));
+    }
+
+    /// <summary>The header's own number: 222 is 2.2.2.</summary>
+    public int Version { get; }
+
+    /// <summary>Every version the house has a table for.</summary>
+    public static IReadOnlyList<int> Known { get; } = [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(n => n.StartsWith("layouts/", StringComparison.Ordinal)).Select(n => Load(n).Version).Order()];
+
+    /// <summary>The table of a version.</summary>
+    /// <exception cref="MuJoCoException">There is none; the message lists those there are.</exception>
+    public static HeaderTable For(int version)
+    {
+        foreach (var name in Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(n => n.StartsWith("layouts/", StringComparison.Ordinal)))
+        {
+            var table = Load(name);
+            if (table.Version == version) return table;
+        }
+        throw new MuJoCoException($"MuJoCo {Spell(version)} was found, and its struct layout is not known here; known: {string.Join(", ", Known.Select(Spell))}. Install Debian's libmujoco2.2.2, or point OFT_MUJOCO at the library file of a known version.");
+    }
+
+    /// <summary>Bytes from the start of a struct to a field, as in <c>mjData.qpos</c>.</summary>
+    public int Offset(string field) => offsets.TryGetValue(field, out var offset) ? offset : throw Missing("field", field);
+
+    /// <summary>Bytes a struct takes.</summary>
+    public int Size(string type) => sizes.TryGetValue(type, out var size) ? size : throw Missing("type", type);
+
+    /// <summary>A constant's number in this version.</summary>
+    public int Value(string constant) => values.TryGetValue(constant, out var value) ? value : throw Missing("constant", constant);
+
+    /// <summary>222 as 2.2.2, 3010001 as 3.10.1.</summary>
+    internal static string Spell(int version) => version < 1000
+        ? $"{version / 100}.{version / 10 % 10}.{version % 10}"
+        : $"{version / 1000000}.{version / 1000 % 1000}.{version % 1000}";
+
+    private MuJoCoException Missing(string kind, string name) => new($"the layout table of MuJoCo {Spell(Version)} has no {kind} '{name}'.");
+
+    private static HeaderTable Load(string resource)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
+        using var document = JsonDocument.Parse(stream);
+        return new HeaderTable(document.RootElement);
+    }
+
+    private static Dictionary<string, int> Read(JsonElement map) => map.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetInt32());
+}

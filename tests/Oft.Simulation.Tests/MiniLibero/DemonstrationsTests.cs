@@ -1,0 +1,40 @@
+using Oft.Contracts;
+using Oft.Simulation.MiniLibero;
+
+namespace Oft.Simulation.Tests.MiniLibero;
+
+public sealed class DemonstrationsTests
+{
+    [Fact]
+    public void A_demonstration_under_noise_reaches_the_goal_and_records_the_experts_own_actions()
+    {
+        using var world = MiniSuite.Load("mini_base").Tasks[0].CreateWorld();
+        var episode = Demonstrations.Record(world, seed: 1, noise: 0.3);
+        Assert.Equal(EpisodeOutcome.Success, episode.Outcome);
+        Assert.All(episode.Steps, step => Assert.All(step.Action.ToArray(), a => Assert.InRange(a, -1, 1)));
+        Assert.All(episode.Steps, step => Assert.Equal(6, step.TargetOffsets.Length));
+
+        // The first label points along the object's offset: it is the clean action, whatever was executed.
+        var (action, offset) = (episode.Steps[0].Action.ToArray(), episode.Steps[0].TargetOffsets.ToArray());
+        Assert.True(action[0] * offset[0] + action[1] * offset[1] > 0);
+    }
+
+    [Fact]
+    public void The_same_seed_records_the_same_episode()
+    {
+        using var world = MiniSuite.Load("mini_base").Tasks[0].CreateWorld();
+        var (one, other) = (Demonstrations.Record(world, 9, 0.3), Demonstrations.Record(world, 9, 0.3));
+        Assert.Equal(one.Steps.Count, other.Steps.Count);
+        Assert.All(one.Steps.Zip(other.Steps), pair => Assert.True(pair.First.Observation.Views[0].Rgb.Span.SequenceEqual(pair.Second.Observation.Views[0].Rgb.Span)));
+    }
+
+    [Fact]
+    public void Clips_begin_with_the_hand_far_from_what_it_will_take()
+    {
+        using var world = MiniSuite.Load("mini_base").Tasks[0].CreateWorld();
+        var offsets = Enumerable.Range(0, 40).Select(i => RandomStartClips.Draw(world, (ulong)i, frames: 1)[0]).ToArray();
+        Assert.All(offsets, clip => Assert.Equal((8, 7), (clip.Target.Length, clip.Target.Width)));
+        var spread = offsets.Select(c => c.TargetOffsets.Span[1]).ToArray();
+        Assert.True(spread.Max() - spread.Min() > 0.3, "the hand begins anywhere over the table, so the way to the object differs by more than 30 cm");
+    }
+}
