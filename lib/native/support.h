@@ -25,7 +25,10 @@ public:
 };
 
 // A second owner of the handle's tensor.
-inline at::Tensor shared(void* handle) { return Borrowed(handle).tensor; }
+inline at::Tensor shared(void* handle) {
+    const Borrowed borrowed(handle);
+    return borrowed.tensor;
+}
 
 // Gives the tensor's reference to the caller.
 inline void* give(at::Tensor&& tensor) { return tensor.defined() ? tensor.unsafeReleaseTensorImpl() : nullptr; }
