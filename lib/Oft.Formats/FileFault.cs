@@ -44,4 +44,7 @@ public enum FileFault
 
     /// <summary>Well-formed, but of a kind that is not read here.</summary>
     Unsupported,
+
+    /// <summary>The native library that reads it ended its process over it, or did not come back.</summary>
+    Crash,
 }

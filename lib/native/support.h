@@ -24,10 +24,10 @@ public:
     at::Tensor tensor;
 };
 
-// A second owner of the handle's tensor.
+// A second owner of the handle's tensor. The look has a name because a member of a temporary would be moved out of it.
 inline at::Tensor shared(void* handle) {
-    const Borrowed borrowed(handle);
-    return borrowed.tensor;
+    Borrowed look(handle);
+    return at::Tensor(look.tensor);
 }
 
 // Gives the tensor's reference to the caller.

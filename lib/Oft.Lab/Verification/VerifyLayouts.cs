@@ -1,3 +1,4 @@
+using Oft.Lab.Verification.Aloha;
 using Oft.Lab.Verification.Images;
 using Oft.Lab.Verification.Rlds;
 
@@ -9,6 +10,7 @@ public static class VerifyLayouts
     /// <summary>New instances of all of them.</summary>
     public static IReadOnlyList<IVerifyLayout> All =>
     [
+        new AlohaHdf5Layout(),
         new ImagesLayout(),
         new TokenizerLayout(),
         new RldsLayout(),

@@ -110,6 +110,9 @@ internal sealed unsafe class Op
         return T([self, scalar]);
     }
 
+    /// <summary>A tensor and a list of lengths or dimensions in, a tensor out. Without this overload C# would make a tensor of the list.</summary>
+    public Tensor T(Tensor self, long[] list) => T([self, list]);
+
     /// <summary>Changes the tensor in place and gives it back.</summary>
     public Tensor I(Tensor self)
     {

@@ -6,7 +6,8 @@ using static TorchSharp.torch.nn;
 
 namespace Oft.Torch.Tests.Nn;
 
-public sealed class FirstWeightsLikePythonTests
+[Collection(nameof(GlobalGenerator))]
+public sealed class FirstWeightsLikePythonTests : NeedsEngine
 {
     [Fact]
     public void The_same_seed_gives_layers_the_weights_of_Python()

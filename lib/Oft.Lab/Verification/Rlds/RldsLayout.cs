@@ -16,6 +16,7 @@ public sealed class RldsLayout : GroupedLayout
         Each("rlds-normalized", TrajectoryChecks.Normalized);
         Each("rlds-filters", TrajectoryChecks.Filter);
         Whole("rlds-samples", TrajectoryChecks.Samples);
+        Whole("rlds-frames", TrajectoryChecks.Frames);
         Each("rlds-mixture", StatisticsChecks.Mixture);
         Each("rlds-configuration", StatisticsChecks.Configuration);
     }

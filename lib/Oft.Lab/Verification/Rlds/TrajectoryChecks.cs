@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Oft.Data.Rlds;
+using Oft.Data.Sampling;
 using Oft.Formats.Safetensors;
 using Oft.Formats.Tfds;
 
@@ -89,6 +90,39 @@ internal static class TrajectoryChecks
                 if (one.Value.Member("absolute_action_mask") is { } mask) x.Equal("absolute_action_mask", [.. mask.EnumerateArray().Select(y => y.GetBoolean())], dataset.Configuration.AbsoluteActionMask);
                 Arrays(x, group.TensorFile(), $"{split}/sample_trajectory_{one.Stars[1]}", trajectory, dataset.Configuration, needed: samples > 0);
             });
+    }
+
+    public static void Frames(VerifyGroup group, GroupReport report)
+    {
+        var dataset = StatisticsChecks.Dataset(group);
+        var chunk = dataset.Configuration.ChunkLength;
+        using var reader = new FrameReader();
+        foreach (var split in group.Cases().GroupBy(one => one.Stars[0]))
+        {
+            using var own = Usable(dataset, split.Key).SelectMany(x => Enumerable.Range(0, x.Samples(chunk)).Select(step => (Trajectory: x, Step: step))).GetEnumerator();
+            foreach (var one in split)
+                report.Case(one.Name, x =>
+                {
+                    if (!own.MoveNext())
+                    {
+                        x.Fail("frame", "there are fewer frames than recorded");
+                        return;
+                    }
+                    var (trajectory, step) = own.Current;
+                    x.Equal("timestep", one.Value.GetProperty("timestep").GetInt32(), step);
+                    x.Equal("language", one.Value.Text("language"), trajectory.Sentences[step]);
+                    x.Sha256("action", one.Value.Text("action_sha256")!, MemoryMarshal.AsBytes(trajectory.Chunk(step, chunk)));
+                    x.Sha256("proprio", one.Value.Text("proprio_sha256")!, MemoryMarshal.AsBytes(trajectory.ProprioAt(step)));
+                    for (var view = 0; view < dataset.Configuration.Cameras.Count; view++)
+                    {
+                        var name = "image_" + dataset.Configuration.Cameras[view].View;
+                        var pixels = FrameReader.Decode(reader.Read(trajectory.File, trajectory.Pictures[view][step])).Pixels.Span;
+                        x.Sha256(name, one.Value.GetProperty("image_sha256").Text(name)!, pixels);
+                        if (group.Json.Member("tensors") is not null && group.TensorFile().Tensors.ContainsKey($"{split.Key}/frame_{one.Stars[1]}/{name}"))
+                            x.Numbers<byte>(name, group.TensorFile().Bytes($"{split.Key}/frame_{one.Stars[1]}/{name}"), pixels);
+                    }
+                });
+        }
     }
 
     // The reference's own samples up to the short episode that ended it.
