@@ -60,7 +60,7 @@ internal sealed unsafe class Op
     }
 
     /// <summary>Two tensors in, one tensor out.</summary>
-    public Tensor T(Tensor self, Tensor other)
+    public Tensor Two(Tensor self, Tensor other)
     {
         if (self is not null && other is not null && Found && direct is Binary or BinaryAlpha)
         {
@@ -97,7 +97,7 @@ internal sealed unsafe class Op
     }
 
     /// <summary>A tensor and a number in, a tensor out.</summary>
-    public Tensor T(Tensor self, Scalar scalar)
+    public Tensor By(Tensor self, Scalar scalar)
     {
         if (self is not null && scalar is not null && Found && direct == ByScalar)
         {
@@ -127,7 +127,7 @@ internal sealed unsafe class Op
     }
 
     /// <summary>Changes the first tensor in place by the second and gives it back.</summary>
-    public Tensor I(Tensor self, Tensor other)
+    public Tensor TwoInPlace(Tensor self, Tensor other)
     {
         if (self is not null && other is not null && Found && direct is BinaryInPlace or BinaryAlphaInPlace)
         {
@@ -141,7 +141,7 @@ internal sealed unsafe class Op
     }
 
     /// <summary>Changes the tensor in place by a number and gives it back.</summary>
-    public Tensor I(Tensor self, Scalar scalar)
+    public Tensor ByInPlace(Tensor self, Scalar scalar)
     {
         if (self is not null && scalar is not null && Found && direct == ByScalarInPlace)
         {
