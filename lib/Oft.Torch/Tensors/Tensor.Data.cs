@@ -12,7 +12,7 @@ public static partial class torch
         public T item<T>() where T : unmanaged
         {
             Cell cell;
-            Shim.Check(Shim.oft_item(Handle, &cell), $"item of {Op.Describe(this)}");
+            if (Shim.oft_item(Handle, &cell) < 0) Shim.Check(-1, $"item of {Op.Describe(this)}");
             GC.KeepAlive(this);
             if (typeof(T) == typeof(float)) return Cast((float)Number(cell));
             if (typeof(T) == typeof(double)) return Cast(Number(cell));
