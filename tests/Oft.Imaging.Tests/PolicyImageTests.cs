@@ -33,6 +33,12 @@ public sealed class PolicyImageTests
         Assert.Same(picture, PolicyImage.Prepare(picture, centerCrop: false));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void A_picture_that_is_not_rgb_is_refused(int channels) =>
+        Assert.Throws<ArgumentException>(() => PolicyImage.Prepare(new ByteImage(224, 224, channels, new byte[224 * 224 * channels])));
+
     [Fact]
     public void Two_threads_do_not_disturb_each_other()
     {
