@@ -1,3 +1,4 @@
+using System.Globalization;
 using Oft.Contracts;
 using Oft.Evaluation.Statistics;
 
@@ -14,6 +15,26 @@ public sealed record LedgerComparison(Ledger First, Ledger Second, PairedOutcome
 {
     // What a comparison is made to find out; all else that differs is the world, and a difference of worlds is no difference of policies.
     private static readonly HashSet<string> judged = ["policy", "weights", "recipe", "kit", "settings", "tasks", "initial_states"];
+
+    /// <summary>What may be said at the 5 % level.</summary>
+    public ComparisonVerdict Verdict =>
+        // All pairs in disagreement, and all in one direction: if not even that is rare, no verdict is possible.
+        2 * Math.Pow(0.5, Outcomes.Pairs) > 0.05 ? ComparisonVerdict.TooFew
+        : Outcomes.PValue > 0.05 ? ComparisonVerdict.Undecided
+        : Outcomes.OnlyFirst > Outcomes.OnlySecond ? ComparisonVerdict.First : ComparisonVerdict.Second;
+
+    /// <summary>The finding in a sentence, with its interval and its number of pairs.</summary>
+    public override string ToString()
+    {
+        var found = string.Create(CultureInfo.InvariantCulture, $"{100 * Outcomes.Difference:+0.0;-0.0;0.0} points ({100 * Outcomes.Low:+0.0;-0.0;0.0} to {100 * Outcomes.High:+0.0;-0.0;0.0}), n = {Outcomes.Pairs} pairs, {Outcomes.OnlyFirst} only the first and {Outcomes.OnlySecond} only the second, p = {Outcomes.PValue:0.####}");
+        return Verdict switch
+        {
+            ComparisonVerdict.TooFew => found + ": too few pairs for any verdict",
+            ComparisonVerdict.Undecided => found + ": no difference shown",
+            ComparisonVerdict.First => found + ": the first is better",
+            _ => found + ": the second is better",
+        };
+    }
 
     /// <summary>Matches two ledgers by task and initial state.</summary>
     /// <param name="first">The run that is judged.</param>
