@@ -32,7 +32,7 @@ public static class FirstSlice
         var encoder = new SliceEncoder(config, task.Sentence, demonstrations);
         using var model = new OftModel(config);
         using var learner = new SliceLearner(model, encoder);
-        var compute = EngineReport.Current.Bf16Pays ? ScalarType.BFloat16 : ScalarType.Float32;
+        var compute = ScalarType.BFloat16;
         var parameters = model.parameters().Sum(parameter => parameter.numel());
         say($"{parameters:N0} parameters, {demonstrations.Count:N0} frames of demonstrations and {clips.Count:N0} of clips, computing in {compute}");
 

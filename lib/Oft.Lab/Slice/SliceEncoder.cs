@@ -20,7 +20,7 @@ public sealed class SliceEncoder
     private readonly RobotSpec robot;
     private readonly int size;
     private readonly (double Low, double High)[] range;
-    private readonly long[] prompt;
+    private readonly int[] prompt;
 
     /// <summary>Learns the range of proprioception.</summary>
     /// <param name="config">Views and picture size.</param>
@@ -30,7 +30,7 @@ public sealed class SliceEncoder
     {
         (robot, size) = (config.Robot, config.Backbone.ImageSize);
         range = [.. Enumerable.Range(0, robot.ProprioWidth).Select(i => (samples.Min(sample => sample.Observation.Proprio.Span[i]), samples.Max(sample => sample.Observation.Proprio.Span[i])))];
-        prompt = [.. new PromptBuilder(TinyTokenizer.Instance).Ids(sentence).Select(id => (long)id)];
+        prompt = new PromptBuilder(TinyTokenizer.Instance).Ids(sentence);
     }
 
     /// <summary>What the model reads for these observations.</summary>

@@ -14,8 +14,9 @@ public sealed class SlicePolicy(OftModel model, SliceEncoder encoder, ScalarType
     {
         using var scope = NewDisposeScope();
         using var plain = no_grad();
-        using var precision = Autocast.Use(compute);
-        var actions = model.Actions(model.call(encoder.Encode([observation]))).to(ScalarType.Float32);      // [1, K, A]
+        ModelOutputs outputs;
+        using (compute == ScalarType.Float32 ? Autocast.Off() : Autocast.On(type: compute)) outputs = model.call(encoder.Encode([observation]));
+        var actions = model.Actions(outputs with { Reads = outputs.Reads.to(ScalarType.Float32) });          // [1, K, A], the head in single precision as in training
         var values = actions.clamp(-1, 1).contiguous().data<float>().ToArray();
         return new ActionChunk((int)actions.shape[1], (int)actions.shape[2], Array.ConvertAll(values, value => (double)value));
     }
