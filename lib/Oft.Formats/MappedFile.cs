@@ -1,14 +1,16 @@
+using System.Buffers;
 using System.IO.MemoryMappedFiles;
 
 namespace Oft.Formats;
 
-/// <summary>A file mapped into memory for reading: what is never touched is never read.</summary>
+/// <summary>A file mapped into memory for reading: what is never touched is never read. Or bytes that are in memory already.</summary>
 /// <remarks>Who shortens the file while it is mapped ends this process; replace a file under a new name instead.</remarks>
 internal sealed unsafe class MappedFile : IDisposable
 {
     private readonly MemoryMappedFile? map;
     private readonly MemoryMappedViewAccessor? view;
     private readonly byte* start;
+    private readonly MemoryHandle pinned;
     private bool closed;
 
     public MappedFile(string path)
@@ -22,6 +24,13 @@ internal sealed unsafe class MappedFile : IDisposable
         byte* pointer = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref pointer);
         start = pointer + view.PointerOffset;
+    }
+
+    public MappedFile(string name, ReadOnlyMemory<byte> bytes)
+    {
+        (Path, Length) = (name, bytes.Length);
+        pinned = bytes.Pin();
+        start = (byte*)pinned.Pointer;
     }
 
     public string Path { get; }
@@ -44,6 +53,7 @@ internal sealed unsafe class MappedFile : IDisposable
     {
         if (closed) return;
         closed = true;
+        pinned.Dispose();
         view?.SafeMemoryMappedViewHandle.ReleasePointer();
         view?.Dispose();
         map?.Dispose();

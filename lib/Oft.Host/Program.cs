@@ -6,6 +6,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
 {
     BenchVerb.Create(new ImagingBench()),
     ProveVerb.Create(),
+    SliceVerb.Create(),
     VerifyVerb.Command(),
 };
 return await oft.Parse(args).InvokeAsync();

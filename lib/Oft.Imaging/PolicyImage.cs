@@ -31,8 +31,10 @@ public static class PolicyImage
     /// <param name="rgb">[H, W, 3] of any size.</param>
     /// <param name="centerCrop">True for every policy that was trained with random crops.</param>
     /// <returns>[224, 224, 3].</returns>
+    /// <exception cref="ArgumentException">The picture has another number of channels.</exception>
     public static ByteImage Prepare(ByteImage rgb, bool centerCrop = true)
     {
+        if (rgb.Channels != 3) throw new ArgumentException($"policy image: expected RGB, 3 channels, got {rgb.Channels}.", nameof(rgb));
         if (rgb is { Height: Size, Width: Size }) return centerCrop ? CenterCrop(rgb) : rgb;
         if (!centerCrop) return Resize(rgb);
         var room = ArrayPool<byte>.Shared.Rent(Size * Size * rgb.Channels);

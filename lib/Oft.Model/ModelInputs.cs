@@ -18,7 +18,7 @@ public sealed record ModelInputs(Tensor Pixels, PromptBatch Prompts, Tensor? Pro
     // Upstream: training batches are padded and the mean runs over the padding too; at inference there is none.
     public bool FilmCountsPadding { get; init; }
 
-    /// <summary>[B, V·P, L] patches that were looked at already (<see cref="OftModel.See"/>); null looks at the pixels.</summary>
+    /// <summary>[B, V·P, L] patches that were looked at already (<see cref="OftModel.See(ModelInputs)"/>); null looks at the pixels.</summary>
     public Tensor? Patches { get; init; }
 
     /// <summary>γ and β that are known already; null computes them from the prompts.</summary>

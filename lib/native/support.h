@@ -24,8 +24,11 @@ public:
     at::Tensor tensor;
 };
 
-// A second owner of the handle's tensor.
-inline at::Tensor shared(void* handle) { return Borrowed(handle).tensor; }
+// A second owner of the handle's tensor. The look has a name because a member of a temporary would be moved out of it.
+inline at::Tensor shared(void* handle) {
+    Borrowed look(handle);
+    return at::Tensor(look.tensor);
+}
 
 // Gives the tensor's reference to the caller.
 inline void* give(at::Tensor&& tensor) { return tensor.defined() ? tensor.unsafeReleaseTensorImpl() : nullptr; }

@@ -24,7 +24,7 @@ internal static class Small
     /// <summary>The five modes, as they are used.</summary>
     public static OftConfig Mode(ActionHead head) => head is ActionHead.Autoregressive ? Config(head, proprio: false, views: 1) : Config(head);
 
-    public static OftModel Model(OftConfig config, int seed = 1)
+    public static OftModel SmallModel(OftConfig config, int seed = 1)
     {
         var model = new OftModel(config, new() { StartValues = false });
         Fill(model, seed);
@@ -46,7 +46,7 @@ internal static class Small
         }
     }
 
-    public static ModelInputs Inputs(OftConfig config, params int[] promptLengths)
+    public static ModelInputs SomeInputs(OftConfig config, params int[] promptLengths)
     {
         int[] lengths = promptLengths.Length == 0 ? [6] : promptLengths;
         var size = config.Backbone.ImageSize;

@@ -10,9 +10,16 @@ public sealed class SafetensorsFile : ITensorFile
 
     /// <summary>Maps the file and checks that its arrays tile its data.</summary>
     /// <exception cref="DamagedFileException">It is not a safetensors file; the fault says why.</exception>
-    public static SafetensorsFile Open(string path)
+    public static SafetensorsFile Open(string path) => Open(new MappedFile(path));
+
+    /// <summary>Reads a file that is in memory already, such as an embedded one.</summary>
+    /// <param name="name">For messages.</param>
+    /// <param name="bytes">All of it; kept in place until this is disposed.</param>
+    /// <exception cref="DamagedFileException">It is not a safetensors file; the fault says why.</exception>
+    public static SafetensorsFile Open(string name, ReadOnlyMemory<byte> bytes) => Open(new MappedFile(name, bytes));
+
+    private static SafetensorsFile Open(MappedFile file)
     {
-        var file = new MappedFile(path);
         try
         {
             return new SafetensorsFile(file, SafetensorsHeader.Read(file));

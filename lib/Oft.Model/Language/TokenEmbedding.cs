@@ -23,5 +23,5 @@ public sealed class TokenEmbedding : Module<Tensor, Tensor>
     /// <summary>Looks ids up.</summary>
     /// <param name="ids">[B, N] int64</param>
     /// <returns>[B, N, L]</returns>
-    public override Tensor forward(Tensor ids) => functional.embedding(ids, weight);
+    public override Tensor forward(Tensor ids) => weight.index_select(0, ids.flatten()).view(ids.shape[0], ids.shape[1], weight.shape[1]);
 }

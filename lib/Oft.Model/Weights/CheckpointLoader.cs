@@ -1,5 +1,6 @@
 using Oft.Formats;
 using Oft.Formats.Safetensors;
+using Oft.Formats.Torch;
 using Oft.Model.Adapters;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -66,7 +67,7 @@ public static class CheckpointLoader
 
     private static void LoadFilm(string path, OftModel model, LoraConfig? lora, ScalarType stored)
     {
-        using var file = TensorArchive.Open(path);
+        using var file = TorchFile.Open(path);
         var adapted = file.Tensors.Keys.Where(name => name.EndsWith(".lora_A.default.weight", StringComparison.Ordinal)).Select(name => name[..^".lora_A.default.weight".Length]).ToHashSet();
         var layers = model.AdaptableLayers.Where(adaptable => adaptable.Path.StartsWith("vision.", StringComparison.Ordinal)).ToDictionary(adaptable => UpstreamNames.VisionDump(adaptable.Path + ".", _ => false).TrimEnd('.'));
         foreach (var name in adapted)
@@ -84,7 +85,7 @@ public static class CheckpointLoader
 
     private static void LoadHead(string path, OftModel model, ScalarType stored)
     {
-        using var file = TensorArchive.Open(path);
+        using var file = TorchFile.Open(path);
         var diffusion = model.Config.Head is ActionHead.Diffusion;
         if (file.Tensors.Keys.Any(name => name.Contains("noise_predictor.", StringComparison.Ordinal)) != diffusion)
             throw new CheckpointException(path, diffusion ? "expected a diffusion head, got an L1 head." : "expected an L1 head, got a diffusion head.");
@@ -93,7 +94,7 @@ public static class CheckpointLoader
 
     private static void LoadProjector(string path, OftModel model, string prefix, ScalarType stored)
     {
-        using var file = TensorArchive.Open(path);
+        using var file = TorchFile.Open(path);
         LoadPart(file, path, model, prefix, UpstreamNames.Projector, stored);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Oft.Formats;
 using Oft.Formats.Safetensors;
+using Oft.Formats.Torch;
 using Oft.Model.Adapters;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -100,7 +101,7 @@ public static class CheckpointWriter
         => WriteArchive(path, model.named_parameters().Where(named => named.name.StartsWith(prefix, StringComparison.Ordinal)).Select(named => ("module." + upstream(named.name), (Tensor)named.parameter)));
 
     private static void WriteArchive(string path, IEnumerable<(string Name, Tensor Weight)> weights)
-        => TensorArchive.Write(path, [.. weights.Select(weight => (Entry(weight.Name, weight.Weight), (ReadOnlyMemory<byte>)Copy(weight.Weight)))]);
+        => TorchWriter.Write(path, [.. weights.Select(weight => (Entry(weight.Name, weight.Weight), (ReadOnlyMemory<byte>)Copy(weight.Weight)))]);
 
     internal static void WriteSafetensors(string path, IReadOnlyList<(string Name, Tensor Weight)> weights)
     {

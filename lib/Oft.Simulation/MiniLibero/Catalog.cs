@@ -32,7 +32,7 @@ internal static class Catalog
         new("box", [0.024, 0.024, 0.030], body, Z: -0.009, Mass: 0.11),
         new("box", [0.024, 0.017, 0.009], top, Z: 0.030, Mass: 0.01),
         new("box", [0.0245, 0.0245, 0.007], top, Z: -0.010, Mass: 0),
-    ], GripHeight: -0.004, YawPeriod: Half);
+    ], GripHeight: 0.006, YawPeriod: Half);
 
     /// <summary>A bottle: a body, a neck and a cap.</summary>
     public static Movable Bottle(string kind, double[] body, double[] cap) => new(kind, 0.029, 0.040,
@@ -40,7 +40,7 @@ internal static class Catalog
         new("cylinder", [0.026, 0.026], body, Z: -0.014, Mass: 0.12),
         new("cylinder", [0.013, 0.009], body, Z: 0.021, Mass: 0.005),
         new("cylinder", [0.015, 0.005], cap, Z: 0.035, Mass: 0.005),
-    ], GripHeight: -0.012);
+    ], GripHeight: 0.002);
 
     /// <summary>A small bowl: a foot, a wider wall and a dark hollow.</summary>
     public static Movable Bowl(string kind, double[] body, double[] hollow) => new(kind, 0.036, 0.022,
@@ -60,11 +60,11 @@ internal static class Catalog
 
     // Fixtures.
 
-    public static Fixture Plate(string color) => new($"{color}_plate", 0.078,
+    public static Fixture Plate(string color) => new($"{color}_plate", 0.060,
     [
         new("cylinder", [0.072, 0.004], Color(color), Z: 0.004),
         new("cylinder", [0.045, 0.001], Darker(Color(color), 0.85), Z: 0.0085, Mass: 0),
-    ], [0, 0, 0.008], 0.01, 0.004, []);
+    ], [0, 0, 0.008], 0.01, []);
 
     /// <summary>An open box to drop things into.</summary>
     public static Fixture Basket(string kind, double[] color, double half = 0.072, double height = 0.05) => new(kind, half * 1.25,
@@ -74,60 +74,68 @@ internal static class Catalog
         new("box", [0.005, half, height / 2], color, X: -half, Z: height / 2),
         new("box", [half + 0.005, 0.005, height / 2], color, Y: half, Z: height / 2),
         new("box", [half + 0.005, 0.005, height / 2], color, Y: -half, Z: height / 2),
-    ], [0, 0, 0.006], height, 0.03, [new("contain_region", [0, 0, height / 2 + 0.006], [half - 0.004, half - 0.004, height / 2])]);
+    ], [0, 0, 0.006], height, [new("contain_region", [0, 0, height / 2 + 0.006], [half - 0.004, half - 0.004, height / 2], Drop: 0.03)]);
 
     /// <summary>A low wooden board something may stand on.</summary>
-    public static Fixture Board(string kind, double[] color, double half = 0.085, double height = 0.024) => new(kind, half * 1.3,
+    public static Fixture Board(string kind, double[] color, double half = 0.085, double height = 0.024) => new(kind, half * 1.15,
     [
         new("box", [half, half, height / 2], color, Z: height / 2),
         new("box", [half * 0.8, half * 0.8, 0.0005], Lighter(color), Z: height + 0.0002, Mass: 0),
-    ], [0, 0, height], height, 0.004, [new("top_region", [0, 0, height], [half - 0.015, half - 0.015, 0.007])]);
+    ], [0, 0, height], height, [new("top_region", [0, 0, height], [half - 0.015, half - 0.015, 0.007])]);
 
     /// <summary>A painted square on the table.</summary>
     public static Fixture Zone(string color, double half = 0.06) => new($"{color}_zone", half,
     [
         new("box", [half, half, 0.0006], Color(color), Z: 0.0006, Mass: 0),
         new("box", [half * 0.7, half * 0.7, 0.0004], Lighter(Color(color)), Z: 0.0010, Mass: 0),
-    ], [0, 0, 0], 0, 0.004, [new("region", [0, 0, 0.002], [half, half, 0.007], Painted: true)]);
+    ], [0, 0, 0], 0, [new("region", [0, 0, 0.002], [half, half, 0.007], Painted: true)]);
 
-    /// <summary>A stove with one burner and a knob that turns about the vertical.</summary>
-    public static Fixture Stove() => new("stove", 0.125,
+    /// <summary>A stove with one burner and, on its left, a knob that turns about the vertical.</summary>
+    public static Fixture Stove(bool knob = true) => new("stove", knob ? 0.120 : 0.095,
     [
-        new("box", [0.085, 0.085, 0.012], Paint.Dark, Z: 0.012),
-        new("cylinder", [0.062, 0.0008], Paint.Gray, Z: 0.0246, Mass: 0),
-        new("cylinder", [0.050, 0.0008], Paint.Red, Z: 0.0250, Mass: 0),
-        new("cylinder", [0.038, 0.0008], Paint.Gray, Z: 0.0254, Mass: 0),
-        new("box", [0.085, 0.040, 0.012], Paint.Steel, Y: 0.125, Z: 0.012),
-    ], [0, 0, 0.024], 0.03, 0.004, [new("cook_region", [0, 0, 0.024], [0.06, 0.06, 0.007])],
-        new MovingPart(false, [0, 0, 1], [0, 0.125, 0.024], [-0.02, 1.8],
+        new("box", [0.075, 0.075, 0.012], Paint.Dark, Z: 0.012),
+        new("cylinder", [0.058, 0.0010], Paint.Gray, Z: 0.0244, Mass: 0),
+        new("cylinder", [0.046, 0.0010], Paint.Red, Z: 0.0256, Mass: 0),
+        new("cylinder", [0.034, 0.0010], Paint.Gray, Z: 0.0268, Mass: 0),
+        .. knob ? [new Shape("box", [0.075, 0.034, 0.012], Paint.Steel, Y: -0.109, Z: 0.012)] : Array.Empty<Shape>(),
+    ], [0, 0, 0.024], 0.03, [new("cook_region", [0, 0, 0.024], [0.055, 0.055, 0.007])], !knob ? null :
+        new MovingPart(false, [0, 0, 1], [0, -0.109, 0.024], [-0.02, 1.8],
         [
-            new("cylinder", [0.026, 0.006], Paint.White, Z: 0.006, Mass: 0.05),
-            new("box", [0.030, 0.007, 0.014], Paint.Red, Z: 0.026, Mass: 0.03),
-        ], [0, 0, 0.030], JointLimits.None));
+            new("cylinder", [0.022, 0.003], Paint.White, Z: 0.003, Mass: 0.05),
+            new("box", [0.030, 0.008, 0.019], Paint.Red, Z: 0.025, Mass: 0.03),
+        ], [0, 0, 0.032], JointLimits.None));
 
-    /// <summary>A cabinet with one drawer that slides out towards the middle of the table (-y), and a flat top.</summary>
-    public static Fixture Cabinet() => new("cabinet", 0.125,
+    /// <summary>A cabinet with one drawer that slides out towards the left, with a loop to hook into, and a flat top.</summary>
+    public static Fixture Cabinet() => new("cabinet", 0.120,
     [
-        new("box", [0.085, 0.080, 0.004], Paint.Brown, Z: 0.004),
-        new("box", [0.085, 0.080, 0.005], Paint.Brown, Z: 0.069),
-        new("box", [0.005, 0.080, 0.032], Paint.Brown, X: 0.080, Z: 0.036),
-        new("box", [0.005, 0.080, 0.032], Paint.Brown, X: -0.080, Z: 0.036),
-        new("box", [0.085, 0.005, 0.032], Paint.Brown, Y: 0.075, Z: 0.036),
-        new("box", [0.065, 0.060, 0.0005], Paint.Wicker, Z: 0.0742, Mass: 0),
-    ], [0, 0, 0.074], 0.076, 0.004, [new("top_region", [0, 0, 0.074], [0.065, 0.060, 0.007]), new("drawer_region", [0, 0.005, 0.030], [0.066, 0.058, 0.026], OnPart: true)],
-        new MovingPart(true, [0, -1, 0], [0, -0.006, 0.008], [0, 0.13],
+        new("box", [0.085, 0.075, 0.004], Paint.Brown, Z: 0.004),
+        new("box", [0.085, 0.075, 0.005], Paint.Brown, Z: 0.069),
+        new("box", [0.005, 0.075, 0.032], Paint.Brown, X: 0.080, Z: 0.036),
+        new("box", [0.005, 0.075, 0.032], Paint.Brown, X: -0.080, Z: 0.036),
+        new("box", [0.085, 0.005, 0.032], Paint.Brown, Y: 0.070, Z: 0.036),
+        new("box", [0.068, 0.058, 0.001], Paint.Wicker, Z: 0.0742, Mass: 0),
+    ], [0, 0, 0.074], 0.076, [new("top_region", [0, 0, 0.074], [0.065, 0.058, 0.007]), new("drawer_region", [0, 0.004, 0.030], [0.062, 0.055, 0.026], OnPart: true, Drop: 0.045)],
+        new MovingPart(true, [0, -1, 0], [0, -0.004, 0.008], [0, 0.125],
         [
-            new("box", [0.071, 0.068, 0.003], Paint.Cream, Z: 0.005, Mass: 0.10),
-            new("box", [0.073, 0.005, 0.026], Paint.Wicker, Y: -0.070, Z: 0.028, Mass: 0.08),
-            new("box", [0.071, 0.004, 0.018], Paint.Cream, Y: 0.066, Z: 0.020, Mass: 0.05),
-            new("box", [0.004, 0.068, 0.018], Paint.Cream, X: 0.068, Z: 0.020, Mass: 0.05),
-            new("box", [0.004, 0.068, 0.018], Paint.Cream, X: -0.068, Z: 0.020, Mass: 0.05),
-            new("box", [0.004, 0.018, 0.006], Paint.Steel, X: 0.026, Y: -0.090, Z: 0.030, Mass: 0.01),
-            new("box", [0.004, 0.018, 0.006], Paint.Steel, X: -0.026, Y: -0.090, Z: 0.030, Mass: 0.01),
-            new("box", [0.034, 0.006, 0.012], Paint.Steel, Y: -0.110, Z: 0.034, Mass: 0.02),
-        ], [0, -0.110, 0.038], new JointLimits(0.10, 0.01)));
+            new("box", [0.071, 0.065, 0.003], Paint.Cream, Z: 0.005, Mass: 0.10),
+            new("box", [0.073, 0.005, 0.026], Paint.Wicker, Y: -0.068, Z: 0.028, Mass: 0.08),
+            new("box", [0.071, 0.004, 0.018], Paint.Cream, Y: 0.062, Z: 0.020, Mass: 0.05),
+            new("box", [0.004, 0.065, 0.018], Paint.Cream, X: 0.067, Z: 0.020, Mass: 0.05),
+            new("box", [0.004, 0.065, 0.018], Paint.Cream, X: -0.067, Z: 0.020, Mass: 0.05),
+            new("box", [0.005, 0.030, 0.006], Paint.Steel, X: 0.040, Y: -0.103, Z: 0.040, Mass: 0.01),
+            new("box", [0.005, 0.030, 0.006], Paint.Steel, X: -0.040, Y: -0.103, Z: 0.040, Mass: 0.01),
+            new("box", [0.045, 0.005, 0.012], Paint.Steel, Y: -0.133, Z: 0.034, Mass: 0.02),
+        ], [0, -0.101, 0.034], new JointLimits(0.10, 0.01)));
 
-    private static double[] Color(string name) => name switch
+    /// <summary>A solid block of shelf to put things on.</summary>
+    public static Fixture Shelf() => new("shelf", 0.095,
+    [
+        new("box", [0.072, 0.072, 0.030], Paint.Brown, Z: 0.030),
+        new("box", [0.060, 0.060, 0.001], Paint.Wicker, Z: 0.0602, Mass: 0),
+    ], [0, 0, 0.060], 0.060, [new("top_region", [0, 0, 0.060], [0.060, 0.060, 0.007])]);
+
+    /// <summary>A colour by its word.</summary>
+    public static double[] Color(string name) => name switch
     {
         "red" => Paint.Red, "green" => Paint.Green, "blue" => Paint.Blue, "yellow" => Paint.Yellow, "orange" => Paint.Orange, "purple" => Paint.Purple,
         "pink" => Paint.Pink, "cyan" => Paint.Cyan, "white" => Paint.White, "black" => Paint.Black, "gray" => Paint.Gray,

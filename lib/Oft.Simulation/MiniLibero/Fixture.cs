@@ -6,7 +6,6 @@ namespace Oft.Simulation.MiniLibero;
 /// <param name="Shapes">What it is made of.</param>
 /// <param name="Landing">[3] where something put on or into it comes to lie, in its own frame.</param>
 /// <param name="Rim">Height a carried thing has to clear above the table.</param>
-/// <param name="Drop">How far above its landing a thing is let go of.</param>
 /// <param name="Places">Sites a goal may speak of.</param>
 /// <param name="Part">A drawer or knob, where it has one.</param>
-internal sealed record Fixture(string Kind, double Radius, IReadOnlyList<Shape> Shapes, double[] Landing, double Rim, double Drop, IReadOnlyList<Place> Places, MovingPart? Part = null) : Thing(Kind, Radius, Shapes);
+internal sealed record Fixture(string Kind, double Radius, IReadOnlyList<Shape> Shapes, double[] Landing, double Rim, IReadOnlyList<Place> Places, MovingPart? Part = null) : Thing(Kind, Radius, Shapes);

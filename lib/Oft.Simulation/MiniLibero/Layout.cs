@@ -3,9 +3,9 @@ namespace Oft.Simulation.MiniLibero;
 /// <summary>Where the things of a scene begin: drawn region by region, apart from each other.</summary>
 internal static class Layout
 {
-    private const int Tries = 2000;
+    private const int Tries = 500, TriesPerThing = 60;
     // An open finger stands 6.2 cm from the centre of what it is about to grasp.
-    private const double Gap = 0.030;
+    private const double Gap = 0.030, FixtureGap = 0.004;
 
     /// <summary>Draws a place for every thing of a scene.</summary>
     /// <returns>[things, 3] x, y and height of the table or landing under each, in the scene's order.</returns>
@@ -21,47 +21,71 @@ internal static class Layout
 
     private static bool TryDraw(IReadOnlyList<Placed> scene, SeededChance chance, double[] places, bool anywhere)
     {
-        var swapped = anywhere ? Swap(scene, chance) : null;
+        var regions = Shuffle(scene, chance);
+        if (anywhere) Scatter(scene, chance, regions);
         for (var i = 0; i < scene.Count; i++)
         {
-            var placed = scene[i];
-            var region = swapped?[i] ?? placed.Region;
-            double x = region.X + chance.Between(-region.HalfX, region.HalfX), y = region.Y + chance.Between(-region.HalfY, region.HalfY), z = 0;
-            if (placed.Support is { } support)
+            var tries = 0;
+            do
             {
-                var s = IndexOf(scene, support);
-                var landing = ((Fixture)scene[s].Thing).Landing;
-                (x, y, z) = (x + places[s * 3] + landing[0], y + places[s * 3 + 1] + landing[1], landing[2]);
+                if (++tries > TriesPerThing) return false;
+                DrawOne(scene, i, regions[i], chance, places, anywhere);
             }
-            else if (placed.Near is { } near && swapped is null)
-            {
-                var n = IndexOf(scene, near);
-                (x, y) = (x + places[n * 3], y + places[n * 3 + 1]);
-            }
-            (places[i * 3], places[i * 3 + 1], places[i * 3 + 2]) = (x, y, z);
-            for (var j = 0; j < i; j++)
-            {
-                if (scene[j].Name == placed.Support) continue;
-                var apart = placed.Thing.Radius + scene[j].Thing.Radius + Gap;
-                var (dx, dy) = (x - places[j * 3], y - places[j * 3 + 1]);
-                if (dx * dx + dy * dy < apart * apart) return false;
-            }
+            while (!Apart(scene, i, places));
         }
         return true;
     }
 
+    private static void DrawOne(IReadOnlyList<Placed> scene, int i, Region region, SeededChance chance, double[] places, bool anywhere)
+    {
+        var placed = scene[i];
+        double x = region.X + chance.Between(-region.HalfX, region.HalfX), y = region.Y + chance.Between(-region.HalfY, region.HalfY), z = 0;
+        if (placed.Support is { } support)
+        {
+            var s = IndexOf(scene, support);
+            var landing = ((Fixture)scene[s].Thing).Landing;
+            (x, y, z) = (x + places[s * 3] + landing[0], y + places[s * 3 + 1] + landing[1], landing[2]);
+        }
+        else if (placed.Near is { } near && !anywhere)
+        {
+            var n = IndexOf(scene, near);
+            (x, y) = (x + places[n * 3], y + places[n * 3 + 1]);
+        }
+        (places[i * 3], places[i * 3 + 1], places[i * 3 + 2]) = (x, y, z);
+    }
+
+    private static bool Apart(IReadOnlyList<Placed> scene, int i, double[] places)
+    {
+        for (var j = 0; j < i; j++)
+        {
+            if (scene[j].Name == scene[i].Support) continue;
+            var apart = scene[i].Thing.Radius + scene[j].Thing.Radius + (scene[i].Thing is Fixture && scene[j].Thing is Fixture ? FixtureGap : Gap);
+            var (dx, dy) = (places[i * 3] - places[j * 3], places[i * 3 + 1] - places[j * 3 + 1]);
+            if (dx * dx + dy * dy < apart * apart) return false;
+        }
+        return true;
+    }
+
+    // Things of one group draw from each other's regions; without groups nothing is drawn from the generator.
+    private static Region[] Shuffle(IReadOnlyList<Placed> scene, SeededChance chance)
+    {
+        var regions = scene.Select(p => p.Region).ToArray();
+        foreach (var group in Enumerable.Range(0, scene.Count).Where(i => scene[i].Group is not null).GroupBy(i => scene[i].Group).Select(g => g.ToArray()))
+            for (var k = group.Length - 1; k > 0; k--)
+            {
+                var other = chance.Below(k + 1);
+                (regions[group[k]], regions[group[other]]) = (regions[group[other]], regions[group[k]]);
+            }
+        return regions;
+    }
+
     // On the layout axis a movable thing on the table may begin anywhere within reach, half the time in another one's region.
-    private static Region?[] Swap(IReadOnlyList<Placed> scene, SeededChance chance)
+    private static void Scatter(IReadOnlyList<Placed> scene, SeededChance chance, Region[] regions)
     {
         var free = Enumerable.Range(0, scene.Count).Where(i => scene[i] is { Thing: Movable, Support: null }).ToArray();
-        var regions = new Region?[scene.Count];
-        var rotate = chance.Unit() < 0.5 && free.Length > 1;
-        for (var k = 0; k < free.Length; k++)
-        {
-            var other = scene[free[(k + 1) % free.Length]];
-            regions[free[k]] = rotate && other.Near is null ? other.Region : new Region(0.02, 0, 0.13, 0.22);
-        }
-        return regions;
+        var rotate = chance.Unit() < 0.5 && free.Length > 1 && free.All(i => scene[i].Near is null);
+        var old = (Region[])regions.Clone();
+        for (var k = 0; k < free.Length; k++) regions[free[k]] = rotate ? old[free[(k + 1) % free.Length]] : new Region(0.02, 0, 0.13, 0.22);
     }
 
     private static int IndexOf(IReadOnlyList<Placed> scene, string name)

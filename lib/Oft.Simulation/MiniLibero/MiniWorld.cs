@@ -227,14 +227,15 @@ public sealed class MiniWorld : ISimulatedWorld
         return Math.Atan2(r[3], r[0]);
     }
 
-    /// <summary>Where something put on or into a thing comes to lie.</summary>
+    /// <summary>Where something put on or into a target comes to lie.</summary>
+    /// <param name="target">The thing it goes to.</param>
+    /// <param name="done">The atom that will hold; when it speaks of a site, that is where.</param>
     internal Point LandingOf(string target, Atom done)
     {
-        if (done.Kind == PredicateKind.In || done.Target is { } site && parts.SiteOf(site) >= 0 && ThingOf(target) is Fixture { Part: not null })
+        if (done.Target is { } name && parts.SiteOf(name) is >= 0 and var site)
         {
-            var place = parts.SiteOf(done.Target!);
-            var p = PointAt(data.SitePosition, place);
-            return p with { Z = p.Z - (done.Kind == PredicateKind.In ? model.SiteSize[place * 3 + 2] : 0) };
+            var p = PointAt(data.SitePosition, site);
+            return done.Kind == PredicateKind.In ? p with { Z = p.Z - model.SiteSize[site * 3 + 2] } : p;
         }
         return PositionOf(target) + (ThingOf(target) switch
         {
@@ -244,15 +245,19 @@ public sealed class MiniWorld : ISimulatedWorld
         });
     }
 
-    internal double DropOf(string target) => ThingOf(target) is Fixture fixture ? fixture.Drop : 0.004;
+    /// <summary>How far above that a thing is let go of.</summary>
+    internal double DropOf(Atom done) => parts.PlaceOf(done.Target ?? "")?.Drop ?? 0.004;
 
+    /// <summary>Height above the table that a carried thing has to clear.</summary>
     internal double RimOf(string target) => ThingOf(target) is Fixture fixture ? fixture.Rim : PositionOf(target).Z + ((Movable)ThingOf(target)).HalfHeight;
 
     /// <summary>Height of the tallest other thing.</summary>
     internal double TallestBeside(string instance) => Task.Scene.Where(p => p.Name != instance).Max(p => RimOf(p.Name));
 
-    internal Point SitePoint(string site) => PointAt(data.SitePosition, parts.SiteOf(site) is >= 0 and var id ? id : model.Require(ObjectKind.Site, site));
+    /// <summary>Where the handle of a drawer or knob is.</summary>
+    internal Point HandleOf(string instance) => PointAt(data.SitePosition, parts.HandleOf(instance));
 
+    /// <summary>The value of a drawer (metres) or knob (radians).</summary>
     internal double JointOf(string instance) => data.Position[parts.JointOf(instance)];
 
     /// <summary>Puts the hand somewhere at once, at rest, by solving for the joints.</summary>

@@ -6,15 +6,16 @@ namespace Oft.Simulation.MiniLibero;
 /// <param name="Object">The thing to take.</param>
 /// <param name="Target">The thing it goes to.</param>
 /// <param name="Done">Holds once it is there.</param>
-internal sealed record PickAndPlace(string Object, string Target, Atom Done) : Stage(Done)
+/// <param name="Aside">How far beside the middle it goes, along x: two things share a basket side by side.</param>
+internal sealed record PickAndPlace(string Object, string Target, Atom Done, double Aside = 0) : Stage(Done)
 {
-    private const double Open = -1, Close = 1, Hover = 0.07, Near = 0.010, LeastGrip = 0.015;
+    private const double Open = -1, Close = 1, Hover = 0.045, Near = 0.010, LeastGrip = 0.015;
 
     /// <inheritdoc/>
     public override Point Subject(MiniWorld world) => world.PositionOf(Object);
 
     /// <inheritdoc/>
-    public override Point Goal(MiniWorld world) => world.LandingOf(Target, Done) + new Point(0, 0, ((Movable)world.ThingOf(Object)).HalfHeight);
+    public override Point Goal(MiniWorld world) => world.LandingOf(Target, Done) + new Point(Aside, 0, ((Movable)world.ThingOf(Object)).HalfHeight);
 
     /// <inheritdoc/>
     public override void Act(MiniWorld world, Span<double> action)
@@ -31,19 +32,19 @@ internal sealed record PickAndPlace(string Object, string Target, Atom Done) : S
         var at = world.PositionOf(Object);
         var grip = at with { Z = Math.Max(at.Z + thing.GripHeight, LeastGrip) };
         var miss = grip - hand;
-        var turn = Reach.YawError(world.YawOf(Object), world.HandYaw, thing.YawPeriod);
+        var turn = thing.YawPeriod > 0 ? Reach.YawError(world.YawOf(Object), world.HandYaw, thing.YawPeriod) : Reach.YawError(0, world.HandYaw, Math.PI);
         var across = miss.Horizontal + Math.Abs(turn) * 0.02;
         var there = across < Near && Math.Abs(miss.Z) < Near;
         var closing = there || world.FingerGap < 0.09 && across < 2 * Near && Math.Abs(miss.Z) < 2 * Near;
-        var height = closing ? grip.Z : Reach.Funnel(across, grip.Z, grip.Z + thing.HalfHeight + Hover);
-        Reach.Toward(world, grip with { Z = height }, closing ? Close : Open, action);
+        var height = closing ? grip.Z : Reach.Funnel(across, grip.Z, Math.Max(grip.Z + thing.HalfHeight, world.TallestBeside(Object)) + Hover);
+        Reach.Toward(world, Reach.RiseFirst(hand, grip with { Z = height }), closing ? Close : Open, action);
         Reach.Turn(turn, action);
     }
 
     private void Carry(MiniWorld world, Movable thing, Point hand, Span<double> action)
     {
         var (at, goal) = (world.PositionOf(Object), Goal(world));
-        var (left, drop) = (goal - at, world.DropOf(Target));
+        var (left, drop) = (goal - at, world.DropOf(Done));
         if (left.Horizontal < Near && at.Z < goal.Z + drop + 0.006)
         {
             Reach.Toward(world, hand, Open, action);
@@ -51,9 +52,6 @@ internal sealed record PickAndPlace(string Object, string Target, Atom Done) : S
         }
         var high = Math.Max(world.TallestBeside(Object), world.RimOf(Target)) + thing.HalfHeight + 0.03;
         var height = Reach.Funnel(left.Horizontal, goal.Z + drop, Math.Max(high, goal.Z + drop + 0.03));
-        // Across only as far as it has risen over what stands in the way.
-        var risen = Math.Clamp((at.Z - (height - 0.05)) / 0.03, 0, 1);
-        var aim = new Point(hand.X + left.X * risen, hand.Y + left.Y * risen, hand.Z + height - at.Z);
-        Reach.Toward(world, aim, Close, action);
+        Reach.Toward(world, Reach.RiseFirst(hand, hand + left with { Z = height - at.Z }), Close, action);
     }
 }

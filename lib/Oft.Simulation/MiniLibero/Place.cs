@@ -6,4 +6,5 @@ namespace Oft.Simulation.MiniLibero;
 /// <param name="Half">[3] half sizes.</param>
 /// <param name="OnPart">True when it travels with the moving part.</param>
 /// <param name="Painted">True for a place on the table itself, which nobody owns.</param>
-internal sealed record Place(string Name, double[] Center, double[] Half, bool OnPart = false, bool Painted = false);
+/// <param name="Drop">How far above it a thing is let go of.</param>
+internal sealed record Place(string Name, double[] Center, double[] Half, bool OnPart = false, bool Painted = false, double Drop = 0.004);

@@ -25,6 +25,13 @@ internal static class Reach
         return low + (high - low) * t;
     }
 
+    /// <summary>An aim that goes across only as far as the hand has risen: what is low may be between things.</summary>
+    public static Point RiseFirst(Point hand, Point target)
+    {
+        var risen = Math.Clamp((hand.Z - (target.Z - 0.05)) / 0.03, 0, 1);
+        return new Point(hand.X + (target.X - hand.X) * risen, hand.Y + (target.Y - hand.Y) * risen, target.Z);
+    }
+
     /// <summary>Adds a turn of the hand about the vertical, with a dead band so that straight tasks ask for none.</summary>
     /// <param name="error">Radians still to turn.</param>
     /// <param name="action">[7] its sixth number is written.</param>

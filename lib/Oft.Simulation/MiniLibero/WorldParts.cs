@@ -11,6 +11,7 @@ internal sealed class WorldParts
     private readonly IReadOnlyList<Placed> scene;
     private readonly Dictionary<string, int> index;
     private readonly Dictionary<string, int> siteIds;
+    private readonly Dictionary<string, Place> places;
     private readonly int[] bodies, joints;                       // joints: address in the configuration, -1 where a thing has none
     private readonly int[] armPositions, armVelocities;
     private readonly HashSet<int> left, right;
@@ -31,7 +32,8 @@ internal sealed class WorldParts
         Fingers = [.. ArmParts.Mini.FingerJoints.Select(n => model.JointPositionAddress[model.Require(ObjectKind.Joint, n)])];
         armPositions = [.. ArmParts.Mini.Joints.Select(n => model.JointPositionAddress[model.Require(ObjectKind.Joint, n)])];
         armVelocities = [.. ArmParts.Mini.Joints.Select(n => model.JointVelocityAddress[model.Require(ObjectKind.Joint, n)])];
-        siteIds = scene.SelectMany(p => p.Thing is Fixture f ? f.Places.Select(s => $"{p.Name}_{s.Name}") : []).ToDictionary(n => n, n => model.Require(ObjectKind.Site, n));
+        places = scene.SelectMany(p => p.Thing is Fixture f ? f.Places.Select(s => (Site: $"{p.Name}_{s.Name}", Place: s)) : []).ToDictionary(s => s.Site, s => s.Place);
+        siteIds = places.Keys.ToDictionary(n => n, n => model.Require(ObjectKind.Site, n));
         Objects = [.. scene.Select((p, i) => new SceneObject(p.Name, bodies[i], geoms[i], JointsOf(p), (p.Thing as Fixture)?.Part?.Limits ?? JointLimits.None))];
         Sites = [.. scene.SelectMany(p => p.Thing is Fixture f ? f.Places.Select(s => new SceneSite($"{p.Name}_{s.Name}", siteIds[$"{p.Name}_{s.Name}"], s.Painted ? null : p.Name, s.OnPart ? JointsOf(p) : [])) : [])];
     }
@@ -56,6 +58,12 @@ internal sealed class WorldParts
 
     /// <summary>The number of a site of the scene, -1 when there is none of that name.</summary>
     public int SiteOf(string site) => siteIds.GetValueOrDefault(site, -1);
+
+    /// <summary>The place a site of the scene marks, null when there is none of that name.</summary>
+    public Place? PlaceOf(string site) => places.GetValueOrDefault(site);
+
+    /// <summary>The site of a thing's handle.</summary>
+    public int HandleOf(string instance) => model.Require(ObjectKind.Site, $"{instance}_handle");
 
     /// <summary>Where the value of a thing's drawer or knob stands in the configuration.</summary>
     public int JointOf(string instance) => joints[IndexOf(instance)];

@@ -105,9 +105,7 @@ public sealed class SafetensorsFileTests : IDisposable
 
         Mutations.Run("safetensors", [new(seed, [new(0, 8), new(8, ^62)], Rewritten)], bytes =>
         {
-            File.Delete(folder["copy"]);                                        // writing over a file just mapped waits for the disk
-            File.WriteAllBytes(folder["copy"], bytes);
-            using var file = SafetensorsFile.Open(folder["copy"]);
+            using var file = SafetensorsFile.Open("copy", bytes);
             foreach (var name in file.Tensors.Keys) _ = file.Bytes(name).Length;
         }, e => (e as DamagedFileException)?.Fault.ToString());
 

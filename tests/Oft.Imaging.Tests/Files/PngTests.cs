@@ -28,4 +28,18 @@ public sealed class PngTests
 
         Assert.True(Png.Encode(rgb, 64, 64).Length < rgb.Length / 10);
     }
+
+    [Fact]
+    public void A_tiny_file_that_promises_a_huge_picture_is_refused_before_memory_is_taken()
+    {
+        var file = Png.Encode(new byte[3], 1, 1);
+        file[18] = file[22] = 0x10;                   // 4097 x 4097
+        PngChecksums.MakeRight(file);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var error = Assert.Throws<ImageFormatException>(() => Png.Decode(file));
+
+        Assert.Equal(ImageFault.Truncated, error.Fault);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
 }

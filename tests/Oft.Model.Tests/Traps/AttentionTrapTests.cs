@@ -12,7 +12,7 @@ public class AttentionTrapTests
     [Fact]
     public void Trap_1_attention_is_fully_bidirectional_and_a_later_word_changes_every_earlier_position()
     {
-        using var model = Model(Config());
+        using var model = SmallModel(Config());
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var sequence = Normal([1, 9, 24], 3);
@@ -28,7 +28,7 @@ public class AttentionTrapTests
     [Fact]
     public void Trap_1_the_baseline_is_causal_and_a_later_word_changes_no_earlier_position()
     {
-        using var model = Model(Mode(ActionHead.Autoregressive));
+        using var model = SmallModel(Mode(ActionHead.Autoregressive));
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var sequence = Normal([1, 9, 24], 3);
@@ -44,8 +44,8 @@ public class AttentionTrapTests
     [Fact]
     public void Promise_1_the_self_check_at_load_says_that_the_last_patch_sees_the_first_action_slot()
     {
-        using var oft = Model(Config());
-        using var baseline = Model(Mode(ActionHead.Autoregressive));
+        using var oft = SmallModel(Config());
+        using var baseline = SmallModel(Mode(ActionHead.Autoregressive));
 
         Assert.Contains("the last patch sees the first action slot", SelfCheck.Attention(oft));
         Assert.Contains("no position sees what comes after it", SelfCheck.Attention(baseline));
@@ -66,11 +66,11 @@ public class AttentionTrapTests
     public void Trap_2_the_first_read_is_the_last_prompt_token()
     {
         var config = Config();
-        using var model = Model(config);
+        using var model = SmallModel(config);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
 
-        var outputs = model.call(Inputs(config));
+        var outputs = model.call(SomeInputs(config));
 
         var prompt = outputs.Layouts[0].PromptTokens;
         Assert.Equal(0, Difference(outputs.Hidden[0, prompt.End.Value - 1], outputs.Reads[0, 0]));
@@ -81,14 +81,14 @@ public class AttentionTrapTests
     public void Trap_11_the_stop_token_stands_after_the_slots_and_influences_the_actions()
     {
         var config = Config();
-        using var model = Model(config);
+        using var model = SmallModel(config);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var before = model.call(Inputs(config));
+        var before = model.call(SomeInputs(config));
         var stop = model.get_parameter("language.embed_tokens.weight")![2];
 
         stop.add_(1);
-        var after = model.call(Inputs(config));
+        var after = model.call(SomeInputs(config));
 
         Assert.True(Difference(before.Reads, after.Reads) > 1e-3f);
     }
@@ -97,25 +97,25 @@ public class AttentionTrapTests
     public void Trap_11_padding_is_masked_and_a_pad_vector_changes_nothing()
     {
         var config = Config();
-        using var model = Model(config);
+        using var model = SmallModel(config);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var before = model.Actions(model.call(Inputs(config, 9, 5)));
+        var before = model.Actions(model.call(SomeInputs(config, 9, 5)));
 
         model.get_parameter("language.embed_tokens.weight")![320].add_(3);
 
-        Assert.Equal(0, Difference(before, model.Actions(model.call(Inputs(config, 9, 5)))));
+        Assert.Equal(0, Difference(before, model.Actions(model.call(SomeInputs(config, 9, 5)))));
     }
 
     [Fact]
     public void Trap_12_action_slots_are_zero_vectors_whatever_id_stands_there()
     {
         var config = Config();
-        using var model = Model(config);
+        using var model = SmallModel(config);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         using var listening = new Taps.Listening(model, ["language.sequence"]);
-        model.call(Inputs(config));
+        model.call(SomeInputs(config));
         var reading = listening.Readings["language.sequence"][0];
 
         var slots = config.Layout(6).ActionSlots;
@@ -129,11 +129,11 @@ public class AttentionTrapTests
     public void Trap_13_proprioception_follows_all_patches_and_the_diffusion_step_follows_proprioception()
     {
         var config = Config(ActionHead.Diffusion);
-        using var model = Model(config);
+        using var model = SmallModel(config);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         using var listening = new Taps.Listening(model, ["language.sequence", "proprio.out"]);
-        model.call(Inputs(config) with { NoisyActions = Normal([1, 3, 4], 9), Timesteps = [7] });
+        model.call(SomeInputs(config) with { NoisyActions = Normal([1, 3, 4], 9), Timesteps = [7] });
 
         var (sequence, proprio) = (listening.Readings["language.sequence"][0], listening.Readings["proprio.out"][0]);
         var step = Heads.TimestepEncoding.Encode([7], 24, CPU);

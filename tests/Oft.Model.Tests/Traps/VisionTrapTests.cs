@@ -11,7 +11,7 @@ public class VisionTrapTests
     [Fact]
     public void Trap_3_the_epsilons_are_1e_6_in_language_and_towers_and_1e_5_in_the_head()
     {
-        using var model = Model(Config());
+        using var model = SmallModel(Config());
 
         Assert.Equal(1e-6, LanguageConfig.Llama2.RmsEpsilon);
         foreach (var (name, module) in model.named_modules())
@@ -23,7 +23,7 @@ public class VisionTrapTests
     public void Trap_7_the_first_three_channels_go_to_DINOv2_and_its_features_come_first()
     {
         var config = Config(views: 1);
-        using var model = Model(config);
+        using var model = SmallModel(config);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var pixels = Normal([1, 6, 28, 28], 5);
@@ -40,22 +40,22 @@ public class VisionTrapTests
     public void Trap_8_the_last_block_the_final_norm_and_the_pool_change_nothing()
     {
         var config = Config();
-        using var model = Model(config);
+        using var model = SmallModel(config);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var before = model.call(Inputs(config)).Reads;
+        var before = model.call(SomeInputs(config)).Reads;
 
         foreach (var (name, parameter) in model.named_parameters())
             if (name.StartsWith("vision.") && (name.Contains(".blocks.2.") || name.Contains(".attn_pool.") || name.Contains("dino.norm.") || name.Contains("siglip.norm.")))
                 parameter.add_(1);
 
-        Assert.Equal(0, Difference(before, model.call(Inputs(config)).Reads));
+        Assert.Equal(0, Difference(before, model.call(SomeInputs(config)).Reads));
     }
 
     [Fact]
     public void Trap_8_positions_are_added_before_class_and_register_tokens_come_in_front()
     {
-        using var model = Model(Config(views: 1));
+        using var model = SmallModel(Config(views: 1));
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         using var listening = new Taps.Listening(model, ["vision.dino.*"]);
@@ -102,10 +102,10 @@ public class VisionTrapTests
     public void Trap_14_the_mean_sentence_holds_start_prompt_and_stop_but_no_slot()
     {
         var config = Config(film: true);
-        using var model = Model(config);
+        using var model = SmallModel(config);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var prompt = Inputs(config).Prompts;
+        var prompt = SomeInputs(config).Prompts;
         var table = model.get_parameter("language.embed_tokens.weight")!;
 
         var expected = stack([.. prompt[0].Append(2).Select(id => table[id])]).mean([0]);
@@ -117,10 +117,10 @@ public class VisionTrapTests
     public void Trap_14_padding_counts_in_the_mean_only_where_training_asks_for_it()
     {
         var config = Config(film: true);
-        using var model = Model(config);
+        using var model = SmallModel(config);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var ragged = Inputs(config, 9, 5).Prompts;
+        var ragged = SomeInputs(config, 9, 5).Prompts;
 
         var alone = model.Sentences(new PromptBatch([[.. ragged[1].Select(id => (int)id)]])).Mean[0];
 

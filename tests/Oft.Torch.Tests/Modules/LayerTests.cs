@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace Oft.Torch.Tests.Modules;
 
-public sealed class LayerTests
+public sealed class LayerTests : NeedsEngine
 {
     [Fact]
     public void A_layer_norm_has_mean_zero_and_variance_one_before_scale_and_shift()

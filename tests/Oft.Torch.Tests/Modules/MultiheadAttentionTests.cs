@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace Oft.Torch.Tests.Modules;
 
-public sealed class MultiheadAttentionTests
+public sealed class MultiheadAttentionTests : NeedsEngine
 {
     [Fact]
     public void Its_parameters_have_the_names_of_PyTorch()

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 
 namespace Oft.Torch.Tests.Nn;
 
-public sealed class FirstWeightsLikePythonTests
+public sealed class FirstWeightsLikePythonTests : NeedsEngine
 {
     [Fact]
     public void The_same_seed_gives_layers_the_weights_of_Python()

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace Oft.Torch.Tests.Nn;
 
-public sealed class GradientClippingTests
+public sealed class GradientClippingTests : NeedsEngine
 {
     private static Parameter WithGradient(params float[] gradient)
     {

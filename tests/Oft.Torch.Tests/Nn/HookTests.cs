@@ -3,7 +3,7 @@ using static TorchSharp.torch.nn;
 
 namespace Oft.Torch.Tests.Nn;
 
-public sealed class HookTests
+public sealed class HookTests : NeedsEngine
 {
     [Fact]
     public void Hooks_see_and_may_replace_what_goes_in_and_what_comes_out()

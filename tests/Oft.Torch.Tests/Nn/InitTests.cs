@@ -3,7 +3,7 @@ using static TorchSharp.torch.nn;
 
 namespace Oft.Torch.Tests.Nn;
 
-public sealed class InitTests
+public sealed class InitTests : NeedsEngine
 {
     [Fact]
     public void A_cut_normal_stays_within_its_bounds_and_keeps_its_spread()

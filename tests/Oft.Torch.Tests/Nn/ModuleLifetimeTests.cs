@@ -1,11 +1,12 @@
 using Oft.Torch.Tests.Fixtures;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace Oft.Torch.Tests.Nn;
 
-public sealed class ModuleLifetimeTests
+public sealed class ModuleLifetimeTests : NeedsEngine
 {
     [Fact]
     public void Parameters_buffers_and_optimiser_state_outlive_the_scope_they_were_made_in()

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace Oft.Torch.Tests.Nn;
 
-public sealed class ModuleNamesTests
+public sealed class ModuleNamesTests : NeedsEngine
 {
     private sealed class Inner : Module<Tensor, Tensor>
     {

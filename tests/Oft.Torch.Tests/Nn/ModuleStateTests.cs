@@ -1,11 +1,12 @@
 using Oft.Torch.Tests.Fixtures;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace Oft.Torch.Tests.Nn;
 
-public sealed class ModuleStateTests
+public sealed class ModuleStateTests : NeedsEngine
 {
     private static Sequential Small() => Sequential(("conv", Conv2d(3, 4, 3)), ("norm", BatchNorm2d(4)), ("flat", Flatten()), ("out", Linear(16, 2)));
 

@@ -1,11 +1,12 @@
 using Oft.Torch.Tests.Fixtures;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace Oft.Torch.Tests.Optim;
 
-public sealed class ParamGroupTests
+public sealed class ParamGroupTests : NeedsEngine
 {
     [Fact]
     public void Weight_decay_is_none_unless_given_and_a_group_has_its_own()

@@ -5,7 +5,7 @@ using static TorchSharp.torch.nn;
 
 namespace Oft.Torch.Tests.Optim;
 
-public sealed class ResumeTests
+public sealed class ResumeTests : NeedsEngine
 {
     [Theory]
     [InlineData("AdamW")]

@@ -7,7 +7,7 @@ using static TorchSharp.torch.optim.lr_scheduler;
 
 namespace Oft.Torch.Tests.Optim;
 
-public sealed class SchedulesLikePythonTests
+public sealed class SchedulesLikePythonTests : NeedsEngine
 {
     private static readonly (string Python, Func<Optimizer, LRScheduler> Ours)[] schedules =
     [

@@ -7,7 +7,7 @@ using static TorchSharp.torch.nn;
 
 namespace Oft.Torch.Tests.Optim;
 
-public sealed class StepsLikePythonTests
+public sealed class StepsLikePythonTests : NeedsEngine
 {
     // With the same libtorch, thread count and order of operations there is nothing to round differently: every bit is the same.
     // Where this libtorch has a fused kernel both sides use it.
