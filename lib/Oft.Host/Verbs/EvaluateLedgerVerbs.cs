@@ -37,14 +37,14 @@ internal static class EvaluateLedgerVerbs
         {
             var comparison = LedgerComparison.Between(Ledger.Read(parsed.GetValue(first)!), Ledger.Read(parsed.GetValue(second)!), parsed.GetValue(across));
             foreach (var task in comparison.ByTask)
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {100 * task.Outcomes.Difference,6:+0.0;-0.0;0.0}  p = {task.CorrectedPValue:0.###} (Holm)  {task.Task}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {100 * task.Outcomes.Difference,6:+0.0;-0.0;0.0}  p {PValue.Text(task.CorrectedPValue),-8} (Holm)  {task.Task}"));
             foreach (var difference in comparison.Differences) Console.WriteLine("differs: " + difference);
             Console.WriteLine(comparison);
             if (parsed.GetValue(margin) is { } points)
             {
                 var p = comparison.Outcomes.NonInferiorityPValue(points / 100);
                 var shown = p <= 0.05 ? "not inferior: a loss of as much as {0} points is ruled out" : "not shown: a loss of {0} points is still possible";
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{string.Format(CultureInfo.InvariantCulture, shown, points)}, one-sided p = {p:0.####}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{string.Format(CultureInfo.InvariantCulture, shown, points)}, one-sided p {PValue.Text(p)}"));
             }
             return 0;
         });

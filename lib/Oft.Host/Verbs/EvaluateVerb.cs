@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using Oft.Evaluation.Episodes;
 using Oft.Evaluation.Ledgers;
+using Oft.Evaluation.Statistics;
 using Oft.Evaluation.Suites;
 using Oft.Lab.Progress;
 using Oft.Lab.Reports;
@@ -23,6 +23,7 @@ internal static class EvaluateVerb
     private static readonly Option<int?> executed = new("--executed") { Description = "Actions of a chunk that are executed before the policy is asked again. Default: all." };
     private static readonly Option<int> wait = new("--wait") { Description = "Steps of rest before the policy is asked." };
     private static readonly Option<int?> stepLimit = new("--step-limit") { Description = "Steps after which an episode has failed. Default: the task's own." };
+    private static readonly Option<int> viewSize = new("--view-size") { Description = "Pixels across and down of each view.", DefaultValueFactory = _ => MiniWorldOptions.Default.ImageWidth };
     private static readonly Option<int> worlds = new("--worlds") { Description = "Worlds side by side, sharing the policy in batches.", DefaultValueFactory = _ => 1 };
     private static readonly Option<double> latencyCap = new("--latency-cap") { Description = "Milliseconds a world's question may wait for others.", DefaultValueFactory = _ => 20 };
     private static readonly Option<string?> shard = new("--shard") { Description = "Run part i of n: i/n from 1/n to n/n. Default: this task of Slurm's job array, or all." };
@@ -42,7 +43,7 @@ internal static class EvaluateVerb
     {
         var command = new Command("evaluate", "Run a policy's episodes into a ledger; continue, merge, compare and plan such runs.")
         {
-            suite, policy, folder, tasks, episodes, seed, executed, wait, stepLimit, worlds, latencyCap, shard, against, stop, robustness, perturb, smoke, expect, films, moving, traces, noReport,
+            suite, policy, folder, tasks, episodes, seed, executed, wait, stepLimit, viewSize, worlds, latencyCap, shard, against, stop, robustness, perturb, smoke, expect, films, moving, traces, noReport,
             EvaluateLedgerVerbs.Merge(), EvaluateLedgerVerbs.Compare(), EvaluateLedgerVerbs.Report(), EvaluateLedgerVerbs.Table(), EvaluateLedgerVerbs.Plan(),
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Named.Errors(() => Run(parsed, cancellation))));
@@ -57,7 +58,7 @@ internal static class EvaluateVerb
         var (run, ledger) = Carry(order, cancellation);
         Console.WriteLine(Line(ledger));
         if (run.Stop is { Comparison: { Decided: true } decided })
-            Console.WriteLine($"ended early after {decided.Pairs} pairs: {(decided.Better > 0 ? "better" : "worse")} than {earlier!.Conditions.Policy}, p = {decided.PValue.ToString("0.####", CultureInfo.InvariantCulture)}, valid under peeking");
+            Console.WriteLine($"ended early after {decided.Pairs} pairs: {(decided.Better > 0 ? "better" : "worse")} than {earlier!.Conditions.Policy}, p {PValue.Text(decided.PValue)}, valid under peeking");
         var comparison = earlier is null ? null : LedgerComparison.Between(ledger, earlier);
         if (comparison is not null) Console.WriteLine(comparison);
         var card = parsed.GetValue(robustness) ? Perturbation.Axes.Keys.Select(axis => (axis, Perturbed(parsed, order, axis, cancellation))).ToList() : [];
@@ -81,7 +82,7 @@ internal static class EvaluateVerb
         var smoked = parsed.GetValue(smoke);
         return new EvaluationOrder
         {
-            Suite = Opened(name, axis),
+            Suite = Opened(parsed, axis),
             Policy = PolicyChoice.Scripted.TryGetValue(chosen, out var scripted) ? scripted : throw new ArgumentException($"--policy: there is no '{chosen}'; there are: {string.Join(", ", PolicyChoice.Scripted.Keys)}."),
             Folder = Path.GetFullPath(parsed.GetValue(folder) ?? Path.Combine("out", "evaluate", $"{name}-{chosen}{(smoked ? "-smoke" : "")}")),
             Kit = Checkout.Commit,
@@ -100,12 +101,16 @@ internal static class EvaluateVerb
         };
     }
 
-    private static MiniLiberoSuite Opened(string name, string axis) =>
-        new(name, axis == "" ? null : MiniWorldOptions.Default with { Perturbation = Perturbation.Axes.TryGetValue(axis, out var known) ? known : throw new ArgumentException($"--perturb: there is no '{axis}'; there are: {string.Join(", ", Perturbation.Axes.Keys)}.") });
+    private static MiniLiberoSuite Opened(ParseResult parsed, string axis) => new(parsed.GetValue(suite)!, new MiniWorldOptions
+    {
+        ImageWidth = parsed.GetValue(viewSize),
+        ImageHeight = parsed.GetValue(viewSize),
+        Perturbation = axis == "" ? Perturbation.None : Perturbation.Axes.TryGetValue(axis, out var known) ? known : throw new ArgumentException($"--perturb: there is no '{axis}'; there are: {string.Join(", ", Perturbation.Axes.Keys)}."),
+    });
 
     private static Ledger Perturbed(ParseResult parsed, EvaluationOrder plain, string axis, CancellationToken cancellation)
     {
-        var (_, ledger) = Carry(plain with { Suite = Opened(parsed.GetValue(suite)!, axis), Perturbation = axis, StopAgainst = null }, cancellation);
+        var (_, ledger) = Carry(plain with { Suite = Opened(parsed, axis), Perturbation = axis, StopAgainst = null }, cancellation);
         Console.WriteLine($"{axis}: {Line(ledger)}");
         return ledger;
     }

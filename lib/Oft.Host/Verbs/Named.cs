@@ -20,7 +20,8 @@ internal static class Named
         }
         catch (Exception fault) when (fault is LedgerException or ArgumentException or InvalidDataException or InvalidOperationException or IOException or MuJoCoException)
         {
-            Console.Error.WriteLine(fault.Message);
+            // The name of a C# parameter says nothing to who typed a command.
+            Console.Error.WriteLine(fault is ArgumentException { ParamName: { } name } ? fault.Message.Replace($" (Parameter '{name}')", "") : fault.Message);
             return 2;
         }
     }

@@ -62,7 +62,7 @@ public sealed class LedgerProof(string program) : IProof
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardError = true };
         // Started by the dotnet host, the program is its first argument.
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) != "dotnet") start.FileName = "dotnet";
-        foreach (var argument in (string[])[program, "evaluate", suite, "--policy", "expert", "--episodes", each.ToString(CultureInfo.InvariantCulture), "--films", "none", "--no-report", "--out", folder]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[program, "evaluate", suite, "--policy", "expert", "--episodes", each.ToString(CultureInfo.InvariantCulture), "--view-size", "16", "--films", "none", "--no-report", "--out", folder]) start.ArgumentList.Add(argument);
         using var child = Process.Start(start)!;
         var (said, shown) = (child.StandardError.ReadToEndAsync(cancellation), child.StandardOutput.ReadToEndAsync(cancellation));
         using var end = cancellation.Register(child.Kill);

@@ -64,7 +64,7 @@ public sealed class EvaluationReport(Ledger ledger)
         page.Heading($"Compared with {second.Policy}").Paragraph($"First: {first.Policy}; second: {second.Policy}. {comparison}. {comparison.Unmatched} episodes have no finished partner.");
         if (comparison.Differences.Count > 0) page.Paragraph("What differs: " + string.Join("; ", comparison.Differences) + ".");
         page.Table(["task", "difference, points", "95 % interval", "only first", "only second", "p, Holm"],
-            [.. comparison.ByTask.Select(task => (string[])[task.Task.Replace('_', ' '), Points(task.Outcomes.Difference), $"{Points(task.Outcomes.Low)} to {Points(task.Outcomes.High)}", $"{task.Outcomes.OnlyFirst}", $"{task.Outcomes.OnlySecond}", task.CorrectedPValue.ToString("0.####", CultureInfo.InvariantCulture)])]);
+            [.. comparison.ByTask.Select(task => (string[])[task.Task.Replace('_', ' '), Points(task.Outcomes.Difference), $"{Points(task.Outcomes.Low)} to {Points(task.Outcomes.High)}", $"{task.Outcomes.OnlyFirst}", $"{task.Outcomes.OnlySecond}", PValue.Text(task.CorrectedPValue)])]);
     }
 
     private void Card(Page page)
@@ -74,7 +74,7 @@ public sealed class EvaluationReport(Ledger ledger)
         page.Heading("Robustness").Paragraph("The same policy from the same initial states, one thing perturbed at a time; differences are paired with the plain run.");
         page.Table(["perturbed", "success, %, 95 % interval", "difference, points", "95 % interval", "p, Holm"],
             [["nothing", Shown(ledger.Rate), "", "", ""],
-            .. compared.Select((axis, i) => (string[])[axis.Axis, Shown(axis.Ledger.Rate), Points(axis.Comparison.Outcomes.Difference), $"{Points(axis.Comparison.Outcomes.Low)} to {Points(axis.Comparison.Outcomes.High)}", corrected[i].ToString("0.####", CultureInfo.InvariantCulture)])]);
+            .. compared.Select((axis, i) => (string[])[axis.Axis, Shown(axis.Ledger.Rate), Points(axis.Comparison.Outcomes.Difference), $"{Points(axis.Comparison.Outcomes.Low)} to {Points(axis.Comparison.Outcomes.High)}", PValue.Text(corrected[i])])]);
     }
 
     private void Gallery(Page page)
