@@ -49,13 +49,13 @@ internal sealed record PickAndPlace(string Object, string Target, Atom Done, dou
     {
         var (at, goal) = (world.PositionOf(Object), Goal(world));
         var (left, drop) = (goal - at, world.DropOf(Done));
-        if (left.Horizontal < Near && at.Z < goal.Z + drop + 0.006)
+        if (left.Horizontal < Near && at.Z < goal.Z + drop + 0.004)
         {
             Reach.Toward(world, hand, Open, action);
             return;
         }
         var high = Math.Max(world.TallestBeside(Object), world.RimOf(Target)) + thing.HalfHeight + 0.03;
-        var height = Reach.Funnel(left.Horizontal, goal.Z + drop, Math.Max(high, goal.Z + drop + 0.03));
+        var height = Reach.Funnel(left.Horizontal, goal.Z + drop - 0.002, Math.Max(high, goal.Z + drop + 0.03));
         Reach.Toward(world, Reach.RiseFirst(hand, hand + left with { Z = height - at.Z }), Close, action);
     }
 }
