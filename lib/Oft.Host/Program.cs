@@ -1,4 +1,12 @@
 using System.CommandLine;
+using Oft.Host.Verbs;
+using Oft.Lab.Benches;
 
-var root = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside and serve.");
-return root.Parse(args).Invoke();
+var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside and serve.")
+{
+    BenchVerb.Create(new ImagingBench()),
+    ProveVerb.Create(),
+    SliceVerb.Create(),
+    VerifyVerb.Command(),
+};
+return await oft.Parse(args).InvokeAsync();

@@ -1,0 +1,142 @@
+# Set-up shared by run.sh, test.sh and oft. Sourced, never run.
+#
+#   setup_all        everything a run needs; idempotent, seconds when nothing changed
+#   setup_tests      in addition what only tests need (peers: python3-torch)
+#
+# OFT_LIBTORCH=<dir> names the libtorch of a pip or conda wheel (the folder with include/ and lib/) instead of the distribution's.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+state="$root/out/.setup"
+
+say() { printf 'set-up: %s\n' "$*" >&2; }
+stop() { printf 'set-up: %s\n' "$*" >&2; exit 1; }
+
+# package | why it is needed
+run_packages() {
+    cat <<'LIST'
+g++|compiles the native shim against the very libtorch it will run with
+cmake|builds the native shim
+make|builds the native shim
+libopenblas0-openmp|matrix products of libtorch; the openmp flavour shares libtorch's threads
+libmujoco-dev|the physics of every world
+libosmesa6|renders camera pictures without a screen
+libturbojpeg0|decodes and encodes JPEG with TensorFlow's bytes
+LIST
+    # A libtorch named by hand replaces the distribution's.
+    [ -n "${OFT_LIBTORCH:-}" ] || echo 'libtorch-dev|the tensor library under Oft.Torch'
+}
+test_packages() {
+    [ -n "${OFT_LIBTORCH:-}" ] || echo 'python3-torch|the reference that gradients and optimiser steps are compared with'
+}
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"
+    elif command -v sudo >/dev/null; then sudo "$@"
+    else return 127; fi
+}
+
+installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'ok installed'; }
+
+install_packages() { # a list function
+    local missing=() why name
+    if ! command -v apt-get >/dev/null; then
+        without_apt
+        return
+    fi
+    while IFS='|' read -r name why; do
+        installed "$name" && continue
+        say "installing $name: $why"
+        missing+=("$name")
+    done < <("$1")
+    [ ${#missing[@]} -gt 0 ] || return 0
+    local log="$state/apt.log"
+    {
+        as_root apt-get update -q &&
+        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${missing[@]}"
+    } >"$log" 2>&1 || {
+        tail -n 20 "$log" >&2
+        stop "could not install: ${missing[*]} (log: out/.setup/apt.log). Install them by hand, as root, and start again."
+    }
+}
+
+# Where there is no apt, say what is missing instead of guessing another package manager.
+without_apt() {
+    local missing=() tool library
+    for tool in g++ cmake make; do command -v "$tool" >/dev/null || missing+=("$tool"); done
+    for library in libmujoco.so libOSMesa.so libturbojpeg.so; do
+        ldconfig -p 2>/dev/null | grep -q "$library" || missing+=("$library")
+    done
+    if [ -z "${OFT_LIBTORCH:-}" ] && ! ldconfig -p 2>/dev/null | grep -q libtorch_cpu; then
+        missing+=("libtorch (or set OFT_LIBTORCH to the torch folder of a pip or conda install: python -c 'import torch; print(torch.__path__[0])')")
+    fi
+    [ ${#missing[@]} -eq 0 ] && return 0
+    { echo "set-up: apt-get is not here, so nothing was installed. Missing:"; printf '  %s\n' "${missing[@]}"; } >&2
+    exit 1
+}
+
+# libtorch of the distribution takes whatever libblas.so.3 is selected; reference BLAS is 26 times slower, the pthread flavour fights libtorch's threads.
+pin_blas() {
+    [ -z "${OFT_LIBTORCH:-}" ] && command -v update-alternatives >/dev/null || return 0
+    local triple name target
+    triple=$(gcc -print-multiarch 2>/dev/null || echo x86_64-linux-gnu)
+    for name in libblas.so.3 liblapack.so.3 libopenblas.so.0; do
+        target=$(update-alternatives --list "$name-$triple" 2>/dev/null | grep openblas-openmp | head -n 1)
+        [ -n "$target" ] || continue
+        [ "$(readlink -f "/etc/alternatives/$name-$triple")" = "$(readlink -f "$target")" ] && continue
+        say "selecting the openmp flavour of OpenBLAS for $name"
+        as_root update-alternatives --set "$name-$triple" "$target" >/dev/null || stop "could not select $target for $name; run update-alternatives --set $name-$triple $target as root."
+    done
+}
+
+need_dotnet() {
+    command -v dotnet >/dev/null || stop "the .NET SDK 10 is not on the PATH. Install it from https://dotnet.microsoft.com/download/dotnet/10.0 and start again."
+    dotnet --list-sdks | grep -q '^10\.' || stop "expected a .NET SDK 10, found: $(dotnet --list-sdks | tr '\n' ' '). Install .NET 10 and start again."
+}
+
+# The same files give the same line, so that a second run builds nothing.
+fingerprint() { (cd "$root" && find "$@" \( -name bin -o -name obj -o -name build \) -prune -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort | sha256sum | cut -d' ' -f1); }
+changed() { [ "$(cat "$state/$1" 2>/dev/null)" != "$2" ]; }
+
+build_native() {
+    local print
+    print="$(fingerprint lib/native) ${OFT_LIBTORCH:-system} $(dpkg-query -W -f='${Version}' libtorch-dev 2>/dev/null)"
+    if [ -f "$root/lib/native/build/liboft_torch.so" ] && ! changed native "$print"; then return; fi
+    say "building lib/native against ${OFT_LIBTORCH:-the system libtorch}"
+    {
+        cmake -S "$root/lib/native" -B "$root/lib/native/build" -DCMAKE_BUILD_TYPE=Release ${OFT_LIBTORCH:+-DOFT_LIBTORCH="$OFT_LIBTORCH"} &&
+        cmake --build "$root/lib/native/build" --parallel
+    } >"$state/native.log" 2>&1 || { tail -n 30 "$state/native.log" >&2; stop "lib/native did not build (log: out/.setup/native.log)."; }
+    echo "$print" >"$state/native"
+    rm -f "$state/managed"
+}
+
+build_managed() {
+    local print
+    print="$(fingerprint lib tests environment OftNotebooks.sln)"
+    if ! changed managed "$print"; then return; fi
+    say "building OftNotebooks.sln"
+    dotnet build "$root/OftNotebooks.sln" -c Release -nologo -v quiet -clp:NoSummary >"$state/managed.log" 2>&1 || { grep -E 'error|warn' "$state/managed.log" | sort -u | head -n 30 >&2; stop "the solution did not build (log: out/.setup/managed.log)."; }
+    echo "$print" >"$state/managed"
+}
+
+# One thread a core everywhere; libtorch's own default is one thread in all.
+pin_threads() {
+    export OFT_THREADS="${OFT_THREADS:-$(nproc)}"
+    export OMP_NUM_THREADS="$OFT_THREADS" OPENBLAS_NUM_THREADS="$OFT_THREADS" LP_NUM_THREADS="${LP_NUM_THREADS:-1}"
+}
+
+setup_all() {
+    mkdir -p "$state"
+    need_dotnet
+    install_packages run_packages
+    pin_blas
+    pin_threads
+    build_native
+    build_managed
+}
+
+setup_tests() {
+    mkdir -p "$state"
+    install_packages test_packages
+}

@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Oft.Data.Rlds;
+
+namespace Oft.Data.Statistics;
+
+/// <summary>Keeps a data set's statistics beside it, under a key that changes when its files or their meaning change.</summary>
+/// <remarks>
+/// The key covers the meaning of the fields and, of every file, its name, length, first and last 64 KiB: cheap to compute, and a file that is replaced
+/// by another changes it. A folder that cannot be written to is no error.
+/// </remarks>
+public static class StatisticsCache
+{
+    private const int rule = 1;
+    private const int ends = 64 << 10;
+
+    /// <summary>The cached statistics, or freshly computed ones, then cached.</summary>
+    public static DatasetStatistics Of(RldsDataset dataset)
+    {
+        var path = Path.Combine(dataset.Path, $"oft_statistics_{Key(dataset)}.json");
+        if (Read(path, dataset) is { } known) return known;
+        var fresh = dataset.ComputeStatistics();
+        Write(path, fresh);
+        return fresh;
+    }
+
+    /// <summary>The key of a data set's content and meaning.</summary>
+    public static string Key(RldsDataset dataset)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var meaning = dataset.Configuration;
+        hash.AppendData(Encoding.UTF8.GetBytes($"{rule}|{meaning.Standardization}|{meaning.ActionWidth}|{meaning.ProprioWidth}\n"));
+        var buffer = new byte[ends];
+        foreach (var file in dataset.Files())
+        {
+            if (!File.Exists(file)) continue;                                   // reading it will say what is missing
+            using var handle = File.OpenHandle(file);
+            var length = RandomAccess.GetLength(handle);
+            hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetFileName(file)}|{length}\n"));
+            hash.AppendData(buffer, 0, RandomAccess.Read(handle, buffer, 0));
+            if (length > ends) hash.AppendData(buffer, 0, RandomAccess.Read(handle, buffer, Math.Max(ends, length - ends)));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
+    }
+
+    private static DatasetStatistics? Read(string path, RldsDataset dataset)
+    {
+        if (!File.Exists(path)) return null;
+        try
+        {
+            var found = StatisticsFile.Parse(JsonNode.Parse(File.ReadAllBytes(path)));
+            return found with { Action = found.Action with { Mask = [.. dataset.Configuration.NormalizationMask] } };
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or IOException or FormatException)
+        {
+            return null;                                                        // a torn cache is computed again
+        }
+    }
+
+    private static void Write(string path, DatasetStatistics statistics)
+    {
+        var part = $"{path}.{Environment.ProcessId}.part";
+        try
+        {
+            File.WriteAllText(part, StatisticsFile.Node(statistics, withMask: false).ToJsonString());
+            File.Move(part, path, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+}

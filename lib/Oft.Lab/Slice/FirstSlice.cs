@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using Oft.Contracts;
+using Oft.Evaluation.Episodes;
+using Oft.Evaluation.Statistics;
+using Oft.Lab.Progress;
+using Oft.Model;
+using Oft.Simulation.MiniLibero;
+using Oft.Torch;
+using Oft.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Oft.Lab.Slice;
+
+/// <summary>The thinnest real path through the kit: demonstrate, train, act, count.</summary>
+public static class FirstSlice
+{
+    private const int calibrationSteps = 8;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="settings">How large.</param>
+    /// <param name="say">Takes a line about what is done next.</param>
+    /// <param name="cancellation">Ends it between two steps.</param>
+    public static SliceResult Run(SliceSettings settings, Action<string> say, CancellationToken cancellation = default)
+    {
+        manual_seed(settings.Seed);
+        var task = MiniSuite.Load(settings.Suite).Tasks[settings.Task];
+        say($"task: {task.Sentence}");
+        var (demonstrations, clips) = SliceSamples.Collect(task, settings, cancellation);
+
+        var config = OftConfig.Tiny with { Robot = MiniRobot.Spec };
+        var encoder = new SliceEncoder(config, task.Sentence, demonstrations);
+        using var model = new OftModel(config);
+        using var learner = new SliceLearner(model, encoder);
+        var compute = ScalarType.BFloat16;
+        var parameters = model.parameters().Sum(parameter => parameter.numel());
+        say($"{parameters:N0} parameters, {demonstrations.Count:N0} frames of demonstrations and {clips.Count:N0} of clips, computing in {compute}");
+
+        var (curve, seconds) = Train(settings, learner, demonstrations, clips, compute, cancellation);
+        model.eval();
+        var (rate, errors, film) = Evaluate(settings, task, new SlicePolicy(model, encoder, compute), cancellation);
+        return new SliceResult(task.Sentence, demonstrations.Count, clips.Count, parameters, curve, seconds, rate, errors, film.Frames, film.Caption, compute.ToString());
+    }
+
+    private static (List<StepReport> Curve, double Seconds) Train(SliceSettings settings, SliceLearner learner, IReadOnlyList<ChunkSample> demonstrations, IReadOnlyList<ChunkSample> clips, ScalarType compute, CancellationToken cancellation)
+    {
+        var random = new Random(settings.Seed);
+        // Half a batch shows how a task goes on, the other half where things are.
+        IReadOnlyList<ChunkSample> Next() => [.. Enumerable.Range(0, settings.Batch).Select(i =>
+            i % 2 == 0 || clips.Count == 0 ? demonstrations[random.Next(demonstrations.Count)] : clips[random.Next(clips.Count)])];
+
+        var began = Stopwatch.GetTimestamp();
+        var steps = settings.Steps ?? StepsWithin(settings, learner, Next, compute);
+        using var trainer = new Trainer<IReadOnlyList<ChunkSample>>(Options(steps, compute), learner.Parameters, learner.Loss);
+        using var progress = new ProgressLine("train", steps);
+        var curve = new List<StepReport>(steps);
+        while (trainer.Step < steps)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            curve.Add(trainer.Take(Next));
+            progress.Report(trainer.Step, string.Join(", ", curve[^1].Parts.Select(part => $"{part.Name} {part.Value:0.000}")));
+        }
+        return (curve, Stopwatch.GetElapsedTime(began).TotalSeconds);
+    }
+
+    private static TrainerOptions Options(int steps, ScalarType compute) => new()
+    {
+        Steps = steps,
+        LearningRate = new LearningRate { Base = 1e-3, WarmupSteps = Math.Min(50, steps), Decay = DecayShape.Cosine, DecaySteps = steps },
+        Beta2 = 0.95,
+        ClipNorm = 1,
+        Compute = compute,
+    };
+
+    // A few real steps tell how many fit the minutes, so that the cosine ends where the time ends.
+    private static int StepsWithin(SliceSettings settings, SliceLearner learner, Func<IReadOnlyList<ChunkSample>> next, ScalarType compute)
+    {
+        var began = Stopwatch.GetTimestamp();
+        using var trial = new Trainer<IReadOnlyList<ChunkSample>>(Options(calibrationSteps, compute), learner.Parameters, learner.Loss);
+        var seconds = Enumerable.Range(0, calibrationSteps).Select(_ => trial.Take(next).Seconds).Order().ElementAt(calibrationSteps / 2);
+        var left = 60 * settings.Minutes - Stopwatch.GetElapsedTime(began).TotalSeconds;
+        return Math.Max(1, (int)(left / seconds));
+    }
+
+    private static (SuccessRate? Rate, int Errors, (IReadOnlyList<byte[]> Frames, string Caption) Film) Evaluate(SliceSettings settings, MiniTask task, IPolicy policy, CancellationToken cancellation)
+    {
+        using var world = task.CreateWorld();
+        using var progress = new ProgressLine("episodes", settings.Episodes);
+        var runner = new EpisodeRunner(EpisodeSettings.Plain);
+        var (successes, trials, errors) = (0, 0, 0);
+        (IReadOnlyList<byte[]> Frames, string Caption) film = ([], "");
+        for (var episode = 0; episode < settings.Episodes; episode++)
+        {
+            var watcher = film.Caption.StartsWith("Success", StringComparison.Ordinal) ? null : new FilmWatcher(every: 6);
+            var result = runner.Run(world, policy, episode % MiniTask.InitialStates, (ulong)settings.Seed, watcher, cancellation);
+            if (result.Outcome == EpisodeOutcome.Error) errors++;
+            else trials++;
+            if (result.Success) successes++;
+            // The first success makes the better film; without one, the first episode has to do.
+            if (watcher is not null && (result.Success || film.Frames.Count == 0))
+                film = (watcher.Frames, $"{result.Outcome} from initial state {episode} in {result.Steps} steps, one frame every six steps, agent view.");
+            progress.Report(episode + 1, $"{successes} of {trials}");
+        }
+        return (trials > 0 ? new SuccessRate(successes, trials) : null, errors, film);
+    }
+}

@@ -1,0 +1,18 @@
+using Oft.Lab.Verification.Aloha;
+using Oft.Lab.Verification.Images;
+using Oft.Lab.Verification.Rlds;
+
+namespace Oft.Lab.Verification;
+
+/// <summary>Every layout the house can check, by alphabet.</summary>
+public static class VerifyLayouts
+{
+    /// <summary>New instances of all of them.</summary>
+    public static IReadOnlyList<IVerifyLayout> All =>
+    [
+        new AlohaHdf5Layout(),
+        new ImagesLayout(),
+        new TokenizerLayout(),
+        new RldsLayout(),
+    ];
+}

@@ -1,0 +1,27 @@
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Oft.Model.Adapters;
+
+/// <summary>A linear layer that LoRA can reach.</summary>
+public sealed class AdaptableLinear : AdaptableLayer
+{
+    /// <summary>Makes the layer.</summary>
+    /// <param name="inputs">Width of what comes in.</param>
+    /// <param name="outputs">Width of what goes out.</param>
+    /// <param name="hasBias">Adds a bias.</param>
+    /// <param name="placement">Where its weights live.</param>
+    public AdaptableLinear(long inputs, long outputs, bool hasBias, Placement placement)
+        : base(nameof(AdaptableLinear), placement.Uniform(1 / Math.Sqrt(inputs), outputs, inputs), hasBias ? placement.Uniform(1 / Math.Sqrt(inputs), outputs) : null)
+        => RegisterComponents();
+
+    private protected override Tensor Apply(Tensor x) => functional.linear(x, weight, bias);
+
+    private protected override Tensor ApplyLowRank(Tensor x, LowRank adapter) => functional.linear(functional.linear(x, adapter.A), adapter.B);
+
+    private protected override Tensor Delta(LowRank adapter) => matmul(adapter.B, adapter.A).mul_(adapter.Config.Scaling);
+
+    private protected override LowRank NewAdapter(LoraConfig config, Placement placement)
+        => new(config, [config.Rank, weight.shape[1]], [weight.shape[0], config.Rank], placement);
+}

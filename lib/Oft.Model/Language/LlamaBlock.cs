@@ -1,0 +1,43 @@
+using Oft.Model.Taps;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Oft.Model.Language;
+
+/// <summary>One pre-norm transformer block of the language model.</summary>
+/// <remarks>
+/// <code>
+/// x ← x + attention(norm x)
+/// x ← x + feedforward(norm x)
+/// </code>
+/// <para>Taps: <c>out</c> [B, T, L], the residual stream after the block.</para>
+/// </remarks>
+public sealed class LlamaBlock : Module<Tensor, ReadingContext, Tensor>
+{
+    private readonly RmsNorm input_layernorm;
+    private readonly LlamaAttention attn;
+    private readonly RmsNorm post_attention_layernorm;
+    private readonly LlamaFeedForward mlp;
+    private readonly Tap @out = new();
+
+    /// <summary>Makes the block.</summary>
+    public LlamaBlock(LanguageConfig config, int layer, Placement placement) : base(nameof(LlamaBlock))
+    {
+        input_layernorm = new(config.Width, config.RmsEpsilon, placement);
+        attn = new(config, layer, placement);
+        post_attention_layernorm = new(config.Width, config.RmsEpsilon, placement);
+        mlp = new(config.Width, config.MlpHidden, placement);
+        RegisterComponents();
+    }
+
+    /// <summary>Runs the block.</summary>
+    /// <param name="x">[B, T, L]</param>
+    /// <param name="context">Rotations, mask and cache.</param>
+    /// <returns>[B, T, L]</returns>
+    public override Tensor forward(Tensor x, ReadingContext context)
+    {
+        x = x + attn.call(input_layernorm.call(x), context);
+        return @out.call(x + mlp.call(post_attention_layernorm.call(x)));
+    }
+}

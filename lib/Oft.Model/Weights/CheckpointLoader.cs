@@ -1,0 +1,112 @@
+using Oft.Formats;
+using Oft.Formats.Safetensors;
+using Oft.Formats.Torch;
+using Oft.Model.Adapters;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Oft.Model.Weights;
+
+/// <summary>Makes a model from a published folder: merged weights, heads and projectors, towers with FiLM.</summary>
+/// <remarks>
+/// <code>
+/// merged safetensors, all names                      the base model
+/// vision_backbone--*.pt  (FiLM)                      replaces every vision weight, its adapters stay unmerged
+/// action_head--*.pt, proprio_projector--*.pt, …      "module." stripped
+/// everything rounded to the published precision, then cast to the one asked for
+/// </code>
+/// </remarks>
+public static class CheckpointLoader
+{
+    private const string Wrapper = "module.";
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="folder">The merged model: <c>config.json</c> and safetensors.</param>
+    /// <param name="config">What it is made of.</param>
+    /// <param name="options">Precision, device, where the components lie.</param>
+    /// <exception cref="CheckpointException">Something is missing, unknown or contradictory; the message names it.</exception>
+    public static OftModel Load(string folder, OftConfig config, LoadOptions? options = null)
+    {
+        options ??= new();
+        var components = ComponentFiles.Find(options.Components ?? folder);
+        var stored = Precision(folder);
+        var model = new OftModel(config, new() { Dtype = stored, Device = options.Device, StartValues = false });
+        try
+        {
+            LoadBase(folder, model);
+            if (config.Film) LoadFilm(Needed(components, components.VisionBackbone, "vision_backbone", "FiLM is on"), model, options.FilmLora, stored);
+            if (model.Head is not null) LoadHead(Needed(components, components.ActionHead, "action_head", $"the head is {config.Head}"), model, stored);
+            if (model.Proprio is not null) LoadProjector(Needed(components, components.ProprioProjector, "proprio_projector", "proprioception is on"), model, "proprio.", stored);
+            if (model.Noise is not null) LoadProjector(Needed(components, components.NoisyActionProjector, "noisy_action_projector", "the head is Diffusion"), model, "noise.", stored);
+            // Upstream: heads and projectors are rounded to the model's precision when they are loaded, whatever was asked for later.
+            if (options.Dtype is { } dtype && dtype != stored) model.to(dtype);
+            model.eval();
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private static ScalarType Precision(string folder) => PublishedConfig.Read(folder).Precision switch
+    {
+        "bfloat16" => ScalarType.BFloat16,
+        "float32" => ScalarType.Float32,
+        "float16" => ScalarType.Float16,
+        var other => throw new CheckpointException(folder, $"torch_dtype: expected bfloat16, float16 or float32, got '{other}'."),
+    };
+
+    private static void LoadBase(string folder, OftModel model)
+    {
+        using var file = ShardedSafetensors.Open(folder);
+        var wanted = model.named_parameters().Where(named => UpstreamNames.IsBase(named.name)).ToDictionary(named => UpstreamNames.Merged(named.name), named => (Tensor)named.parameter);
+        WeightFile.Fill(file, folder, wanted, known: _ => false, rounding: null);
+    }
+
+    private static void LoadFilm(string path, OftModel model, LoraConfig? lora, ScalarType stored)
+    {
+        using var file = TorchFile.Open(path);
+        var adapted = file.Tensors.Keys.Where(name => name.EndsWith(".lora_A.default.weight", StringComparison.Ordinal)).Select(name => name[..^".lora_A.default.weight".Length]).ToHashSet();
+        var layers = model.AdaptableLayers.Where(adaptable => adaptable.Path.StartsWith("vision.", StringComparison.Ordinal)).ToDictionary(adaptable => UpstreamNames.VisionDump(adaptable.Path + ".", _ => false).TrimEnd('.'));
+        foreach (var name in adapted)
+        {
+            if (!layers.TryGetValue(name, out var layer)) throw new CheckpointException(path, $"{name}: no layer of this model has an adapter there.");
+            var rank = (int)file.Tensors[$"{name}.lora_A.default.weight"].Shape[0];
+            if (lora is not null && lora.Rank != rank) throw new CheckpointException(path, $"{name}: expected adapters of rank {lora.Rank}, got {rank}.");
+            layer.Layer.Attach(LoraAdapters.Default, lora ?? new() { Rank = rank, Alpha = Math.Min(rank, 16) }, new() { Dtype = stored, Device = layer.Layer.Weight.device, StartValues = false });
+        }
+        var ours = layers.Where(layer => adapted.Contains(layer.Key)).Select(layer => layer.Value.Path).ToHashSet();
+        var wanted = model.named_parameters().Where(named => named.name.StartsWith("vision.", StringComparison.Ordinal))
+            .ToDictionary(named => UpstreamNames.VisionDump(named.name, ours.Contains), named => (Tensor)named.parameter);
+        WeightFile.Fill(file, path, wanted, known: _ => false, stored);
+    }
+
+    private static void LoadHead(string path, OftModel model, ScalarType stored)
+    {
+        using var file = TorchFile.Open(path);
+        var diffusion = model.Config.Head is ActionHead.Diffusion;
+        if (file.Tensors.Keys.Any(name => name.Contains("noise_predictor.", StringComparison.Ordinal)) != diffusion)
+            throw new CheckpointException(path, diffusion ? "expected a diffusion head, got an L1 head." : "expected an L1 head, got a diffusion head.");
+        LoadPart(file, path, model, "head.", name => UpstreamNames.Head(name, diffusion), stored);
+    }
+
+    private static void LoadProjector(string path, OftModel model, string prefix, ScalarType stored)
+    {
+        using var file = TorchFile.Open(path);
+        LoadPart(file, path, model, prefix, UpstreamNames.Projector, stored);
+    }
+
+    // Upstream: saved from a distributed wrapper, so every name starts with "module."; stripped if and only if it does.
+    private static void LoadPart(ITensorFile file, string path, OftModel model, string prefix, Func<string, string> upstream, ScalarType stored)
+    {
+        var wrapped = file.Tensors.Keys.All(name => name.StartsWith(Wrapper, StringComparison.Ordinal));
+        var wanted = model.named_parameters().Where(named => named.name.StartsWith(prefix, StringComparison.Ordinal))
+            .ToDictionary(named => (wrapped ? Wrapper : "") + upstream(named.name), named => (Tensor)named.parameter);
+        WeightFile.Fill(file, path, wanted, known: _ => false, stored);
+    }
+
+    private static string Needed(ComponentFiles components, string? path, string component, string why)
+        => path ?? throw new CheckpointException(components.Folder, $"{component}: expected one file {component}--*_checkpoint.pt because {why}, found none.");
+}

@@ -1,0 +1,21 @@
+using Oft.Model.Adapters;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Oft.Model.Weights;
+
+/// <summary>How a checkpoint becomes a model.</summary>
+public sealed record LoadOptions
+{
+    /// <summary>Precision to compute in; null takes the precision the weights were written for.</summary>
+    public ScalarType? Dtype { get; init; }
+
+    /// <summary>Where the weights go.</summary>
+    public Device Device { get; init; } = CPU;
+
+    /// <summary>Folder of head, projectors and FiLM'd towers; null takes the checkpoint's own.</summary>
+    public string? Components { get; init; }
+
+    /// <summary>Rank and scaling of the adapters inside a FiLM'd tower file; null takes the rank from their shapes and alpha = min(rank, 16).</summary>
+    public LoraConfig? FilmLora { get; init; }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace Oft.Model.Weights;
+
+/// <summary>What goes into a checkpoint folder beside the weights.</summary>
+public sealed record SaveOptions
+{
+    /// <summary>The step in the components' names: a number, or "latest".</summary>
+    public string Step { get; init; } = "latest";
+
+    /// <summary>The text of <c>dataset_statistics.json</c>; without it a folder can be loaded but not acted with.</summary>
+    public string? Statistics { get; init; }
+
+    /// <summary>Which entry of the statistics it acts with.</summary>
+    public string? StatisticsKey { get; init; }
+
+    /// <summary>How it was trained.</summary>
+    public JsonElement? Recipe { get; init; }
+
+    /// <summary>Where it comes from.</summary>
+    public JsonElement? Provenance { get; init; }
+
+    /// <summary>Further files by name: the tokenizer's.</summary>
+    public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>();
+
+    /// <summary>Largest safetensors shard, 5 GB as transformers has it.</summary>
+    public long ShardBytes { get; init; } = 5_000_000_000;
+}

@@ -1,0 +1,4 @@
+namespace TorchSharp.Modules;
+
+/// <summary>Marks a module without parameters, buffers and modules inside.</summary>
+public interface IParameterLessModule;

@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+
+namespace TorchSharp;
+
+/// <summary>What a thread knows of its scopes: the innermost one, and the counts.</summary>
+internal sealed class ThreadScopes
+{
+    [ThreadStatic] private static ThreadScopes? current;
+
+    public DisposeScope? Innermost;
+
+    public ThreadDisposeScopeStatistics Statistics { get; } = new();
+
+    public static ThreadScopes Current
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => current ?? Make();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ThreadScopes Make() => current = new();
+}

@@ -1,0 +1,16 @@
+namespace Oft.Contracts.Tests;
+
+public class RobotSpecTests
+{
+    [Theory]
+    [InlineData("libero", 2, 8, 7, 8, BoundsKind.Q99)]
+    [InlineData("aloha", 3, 14, 14, 25, BoundsKind.MinMax)]
+    [InlineData("bridge", 1, 7, 7, 5, BoundsKind.Q99)]
+    public void The_robots_of_the_paper_have_its_sizes(string name, int views, int proprio, int action, int chunk, BoundsKind bounds)
+    {
+        var robot = new[] { RobotSpec.Libero, RobotSpec.Aloha, RobotSpec.Bridge }.Single(x => x.Name == name);
+
+        Assert.Equal((views, proprio, action, chunk, bounds), (robot.Views.Count, robot.ProprioWidth, robot.ActionWidth, robot.ChunkLength, robot.Bounds));
+        Assert.True(robot.ActionMask is null || robot.ActionMask.Count == action);
+    }
+}
