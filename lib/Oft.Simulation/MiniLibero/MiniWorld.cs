@@ -210,7 +210,7 @@ public sealed class MiniWorld : ISimulatedWorld
         get
         {
             foreach (var stage in Task.Plan)
-                if (!goals.Holds(stage.Done)) return stage;
+                if (!stage.Over(this)) return stage;
             return Task.Plan[^1];
         }
     }
