@@ -1,5 +1,6 @@
 using Oft.Contracts;
 using Oft.Model;
+using Oft.Model.Inputs;
 using Oft.Torch;
 using Oft.Training;
 using TorchSharp;
@@ -23,10 +24,10 @@ public sealed class SliceLearner : IDisposable
     private const double metresPerUnit = 0.15;
     private readonly OftModel model;
     private readonly Linear offsets;
-    private readonly SliceEncoder encoder;
+    private readonly ObservationEncoder encoder;
 
     /// <summary>Adds the read-out to a model, which stays the caller's.</summary>
-    public SliceLearner(OftModel model, SliceEncoder encoder)
+    public SliceLearner(OftModel model, ObservationEncoder encoder)
     {
         (this.model, this.encoder) = (model, encoder);
         offsets = Linear(model.Config.Backbone.Language.Width, 6);
@@ -39,7 +40,7 @@ public sealed class SliceLearner : IDisposable
     public Loss Loss(IReadOnlyList<ChunkSample> batch)
     {
         var (predicted, where) = Predict([.. batch.Select(sample => sample.Observation)]);
-        var chunks = tensor([.. batch.SelectMany(sample => sample.Target.Values.ToArray()).Select(value => (float)value)], predicted.shape);
+        var chunks = encoder.Targets([.. batch.Select(sample => sample.Target)]);
         var truth = tensor([.. batch.SelectMany(sample => sample.TargetOffsets.ToArray()).Select(value => (float)(value / metresPerUnit))], where.shape);
         var action = functional.l1_loss(predicted, chunks);
         var place = functional.l1_loss(where, truth);
@@ -49,7 +50,7 @@ public sealed class SliceLearner : IDisposable
 
     private (Tensor Actions, Tensor Offsets) Predict(IReadOnlyList<Observation> observations)
     {
-        var outputs = model.call(encoder.Encode(observations));
+        var outputs = model.call(encoder.EncodeForTraining(observations));
         // Upstream: heads run outside autocast.
         using var plain = Autocast.Off();
         var reads = outputs with { Reads = outputs.Reads.to(ScalarType.Float32) };
