@@ -91,28 +91,29 @@ public sealed record FieldStatistics
     {
         var halves = new double[values.Length];
         for (var i = 0; i < halves.Length; i++) halves[i] = IsNormalized(i % Width) ? 0.5f * (values[i] + 1) : values[i];
-        return Unfold(halves, bounds);
+        return Unfold(halves, bounds, Epsilon);
     }
 
     /// <summary>What was decoded from tokens, in robot units: all in float64.</summary>
     /// <param name="values">[…, W] in [-1, 1].</param>
     /// <param name="bounds">Which values became -1 and 1.</param>
+    /// <param name="epsilon">Added to the range: 1e-8 in OFT, 0 in the original OpenVLA.</param>
     /// <returns>As many numbers.</returns>
-    public double[] Unnormalize(ReadOnlySpan<double> values, BoundsKind bounds)
+    public double[] Unnormalize(ReadOnlySpan<double> values, BoundsKind bounds, double epsilon = Epsilon)
     {
         var halves = new double[values.Length];
         for (var i = 0; i < halves.Length; i++) halves[i] = IsNormalized(i % Width) ? 0.5 * (values[i] + 1) : values[i];
-        return Unfold(halves, bounds);
+        return Unfold(halves, bounds, epsilon);
     }
 
-    private double[] Unfold(double[] halves, BoundsKind bounds)
+    private double[] Unfold(double[] halves, BoundsKind bounds, double epsilon)
     {
         if (halves.Length % Width != 0) throw new ArgumentException($"statistics: expected rows of {Width} numbers, got {halves.Length} in all.");
         var (low, high) = Range(bounds);
         for (var i = 0; i < halves.Length; i++)
         {
             var column = i % Width;
-            if (IsNormalized(column)) halves[i] = halves[i] * (high[column] - low[column] + Epsilon) + low[column];
+            if (IsNormalized(column)) halves[i] = halves[i] * (high[column] - low[column] + epsilon) + low[column];
         }
         return halves;
     }

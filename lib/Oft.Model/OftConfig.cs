@@ -46,16 +46,12 @@ public sealed record OftConfig
     /// <summary>OFT as published for LIBERO: two cameras, proprioception, L1 regression, chunks of 8.</summary>
     public static OftConfig Libero { get; } = new()
     {
-        Robot = new() { Name = "libero", Views = ["full_image", "wrist_image"], ProprioWidth = 8, ActionWidth = 7, ChunkLength = 8, ControlRateHz = 20 },
+        Robot = RobotSpec.Libero,
         Backbone = BackboneConfig.OpenVla7B,
     };
 
     /// <summary>OFT+ as published for ALOHA: three cameras, two arms, FiLM, chunks of 25.</summary>
-    public static OftConfig Aloha { get; } = Libero with
-    {
-        Robot = new() { Name = "aloha", Views = ["full_image", "left_wrist_image", "right_wrist_image"], ProprioWidth = 14, ActionWidth = 14, ChunkLength = 25, ControlRateHz = 25 },
-        Film = true,
-    };
+    public static OftConfig Aloha { get; } = Libero with { Robot = RobotSpec.Aloha, Film = true };
 
     /// <summary>The LIBERO policy in the published size.</summary>
     public static OftConfig OpenVla7B => Libero;

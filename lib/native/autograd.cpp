@@ -28,9 +28,12 @@ variable_list list(void* const* handles, int n) {
 
 // A context that is handed back once, whoever holds it last.
 struct Context {
+    Context(void* given, void (*when_done)(void*)) : context(given), done(when_done) {}
+    ~Context() { done(context); }
+    Context(const Context&) = delete;
+    Context& operator=(const Context&) = delete;
     void* context;
     void (*done)(void*);
-    ~Context() { if (done) done(context); }
 };
 
 // backward(context, gradients of the outputs, count, gradients of the inputs, count): 0, or -1 with *error a text that stays
@@ -159,7 +162,7 @@ OFT_API int oft_autocast_state(int device_type, int* dtype) {
 
 // callback(context, gradient, **replacement, **error): the gradient is borrowed, a replacement is taken over, null keeps it.
 OFT_API int oft_hook(void* handle, int (*callback)(void*, void*, void**, const char**), void* context, void (*done)(void*), int64_t* position) {
-    auto held = std::make_shared<Context>(Context{context, done});
+    auto held = std::make_shared<Context>(context, done);
     return guarded([&] {
         Borrowed x(handle);
         *position = x.tensor.register_hook([held, callback](at::Tensor gradient) -> at::Tensor {
@@ -182,7 +185,7 @@ OFT_API int oft_hook_remove(void* handle, int64_t position) {
 // Returns 1 when a node was made, 0 when no input needs a gradient (the context is then done with at once).
 OFT_API int oft_custom(void* const* inputs, int n_inputs, void* const* outputs, int n_outputs, const uint8_t* differentiable,
                        backward_callback callback, void* context, void (*done)(void*)) {
-    auto held = std::make_shared<Context>(Context{context, done});
+    auto held = std::make_shared<Context>(context, done);
     return guarded([&] {
         auto needing = list(inputs, n_inputs);
         bool any = false;

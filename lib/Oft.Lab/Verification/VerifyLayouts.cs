@@ -1,5 +1,6 @@
 using Oft.Lab.Verification.Aloha;
 using Oft.Lab.Verification.Images;
+using Oft.Lab.Verification.Models;
 using Oft.Lab.Verification.Rlds;
 
 namespace Oft.Lab.Verification;
@@ -12,6 +13,7 @@ public static class VerifyLayouts
     [
         new AlohaHdf5Layout(),
         new ImagesLayout(),
+        new ModelLayout(),
         new TokenizerLayout(),
         new RldsLayout(),
     ];

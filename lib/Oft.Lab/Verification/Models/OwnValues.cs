@@ -33,10 +33,11 @@ internal sealed partial class OwnValues
         set => values[name] = value;
     }
 
-    /// <summary>Runs a model with every tap open and keeps what passed.</summary>
+    /// <summary>Runs a model with every tap open whose values are recorded anywhere, and keeps what passed.</summary>
     public T Listen<T>(OftModel model, Func<T> run)
     {
-        using var listening = new Listening(model, ["**"]);
+        // Patterns and single heads are recorded nowhere, and large.
+        using var listening = new Listening(model, new TapAddresses(model).All.Where(address => !address.EndsWith(".pattern") && !address.EndsWith(".heads")));
         var result = run();
         seen = listening.Readings;
         return result;

@@ -6,12 +6,12 @@ namespace Oft.Data.Sampling;
 
 /// <summary>One training sample: what was seen at a step, and the K normalised actions from there on.</summary>
 /// <remarks>Shapes: K actions, A numbers each; S numbers of proprioception. Pictures are fetched and decoded when they are asked for, on the asking thread.</remarks>
-public sealed class ChunkSample
+public sealed class DrawnSample
 {
     private readonly FrameReader reader;
     private readonly ulong seed;
 
-    internal ChunkSample(long ordinal, Trajectory trajectory, int step, RldsConfiguration configuration, FrameReader reader, ulong seed)
+    internal DrawnSample(long ordinal, Trajectory trajectory, int step, RldsConfiguration configuration, FrameReader reader, ulong seed)
     {
         (Ordinal, Trajectory, Step, Configuration) = (ordinal, trajectory, step, configuration);
         (this.reader, this.seed) = (reader, seed);
