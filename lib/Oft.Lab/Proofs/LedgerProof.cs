@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Oft.Evaluation.Ledgers;
+using Oft.Simulation.MiniLibero;
 
 namespace Oft.Lab.Proofs;
 
@@ -21,7 +22,8 @@ public sealed class LedgerProof(string program) : IProof
     public ProofResult Run(ProofContext context)
     {
         var episodes = (int)(context.Size ?? 1000);
-        var each = Math.Max(1, episodes / suites.Length / 10);                  // ten tasks a suite
+        // A suite has ten tasks; a small size takes fewer of one suite.
+        var (each, tasks) = (Math.Max(1, episodes / suites.Length / 10), Math.Min(10, episodes));
         var folder = Directory.CreateTempSubdirectory("oft-prove-ledger-").FullName;
         try
         {
@@ -31,14 +33,14 @@ public sealed class LedgerProof(string program) : IProof
                 context.Say($"{suite}: undisturbed");
                 var (calm, stormy) = (Path.Combine(folder, suite, "calm"), Path.Combine(folder, suite, "stormy"));
                 var clock = Stopwatch.StartNew();
-                Finish(suite, each, calm, null, context.Cancellation);
+                Finish(suite, tasks, each, calm, null, context.Cancellation);
                 var undisturbed = clock.Elapsed;
                 var random = new Random(episodes);
-                while (!Finish(suite, each, stormy, Storm(random, undisturbed, stormy), context.Cancellation))
+                while (!Finish(suite, tasks, each, stormy, Storm(random, undisturbed, stormy), context.Cancellation))
                 {
                     kills++;
                     if (IsTorn(stormy)) torn++;
-                    context.Say($"{suite}: {kills} kills, {Lines(stormy)} of {each * 10 + 1} lines");
+                    context.Say($"{suite}: {kills} kills, {Lines(stormy)} of {each * tasks + 1} lines");
                 }
                 var (one, other) = (Timeless(calm), Timeless(stormy));
                 compared += one.Count;
@@ -70,10 +72,10 @@ public sealed class LedgerProof(string program) : IProof
     }
 
     // True where the run came to its end before the storm.
-    private bool Finish(string suite, int each, string folder, Func<TimeSpan, bool>? storm, CancellationToken cancellation)
+    private bool Finish(string suite, int tasks, int each, string folder, Func<TimeSpan, bool>? storm, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[program, "evaluate", suite, "--policy", "expert", "--episodes", each.ToString(CultureInfo.InvariantCulture), "--view-size", "16", "--films", "none", "--no-report", "--out", folder]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[program, "evaluate", suite, "--policy", "expert", "--episodes", each.ToString(CultureInfo.InvariantCulture), "--view-size", "16", "--films", "none", "--no-report", "--out", folder, .. MiniSuite.Load(suite).Tasks.Take(tasks).SelectMany(task => (string[])["--task", task.Name])]) start.ArgumentList.Add(argument);
         using var child = Process.Start(start)!;
         var (said, shown) = (child.StandardError.ReadToEndAsync(cancellation), child.StandardOutput.ReadToEndAsync(cancellation));
         using var end = cancellation.Register(child.Kill);
