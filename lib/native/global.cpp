@@ -4,8 +4,8 @@
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
-#include <ATen/detail/CUDAHooksInterface.h>
 #include <c10/util/Logging.h>
+#include <torch/cuda.h>
 #include <torch/version.h>
 #include <cstdlib>
 #include <dlfcn.h>
@@ -154,9 +154,7 @@ OFT_API int oft_generator_set_state(void* handle, void* state) {
     });
 }
 
-OFT_API int oft_cuda_available() { return guarded([&] { return at::hasCUDA() && at::detail::getCUDAHooks().getNumGPUs() > 0 ? 1 : 0; }); }
-OFT_API int oft_cuda_count() { return guarded([&] { return at::hasCUDA() ? at::detail::getCUDAHooks().getNumGPUs() : 0; }); }
-OFT_API int oft_cudnn_available() { return guarded([&] { return at::hasCUDA() && at::detail::getCUDAHooks().hasCuDNN() ? 1 : 0; }); }
-OFT_API int oft_cuda_synchronize(int index) {
-    return guarded([&] { at::detail::getCUDAHooks().deviceSynchronize(static_cast<c10::DeviceIndex>(index)); return 0; });
-}
+OFT_API int oft_cuda_available() { return guarded([&] { return torch::cuda::is_available() ? 1 : 0; }); }
+OFT_API int oft_cuda_count() { return guarded([&] { return static_cast<int>(torch::cuda::device_count()); }); }
+OFT_API int oft_cudnn_available() { return guarded([&] { return torch::cuda::cudnn_is_available() ? 1 : 0; }); }
+OFT_API int oft_cuda_synchronize(int index) { return guarded([&] { torch::cuda::synchronize(index); return 0; }); }
