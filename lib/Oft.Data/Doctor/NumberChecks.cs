@@ -30,7 +30,7 @@ internal static class NumberChecks
         for (var d = 0; d < episodes[0].ActionWidth; d++)
         {
             var column = Column(episodes, x => x.Action, d);
-            if (column.Distinct().Take(4).Count() < 4) continue;                 // open or close, or constant: no range to be at the end of
+            if ((episodes[0].ActionWidth == 7 && d == 6) || column.Distinct().Take(4).Count() < 4) continue;   // a gripper, or a constant: its ends are meant
             var (low, high) = (column.Min(), column.Max());
             var share = column.Count(x => x == low || x == high) / (double)column.Length;
             if (share > 0.1)
