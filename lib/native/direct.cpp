@@ -179,6 +179,23 @@ OFT_API int oft_contiguous(void* self, void** result) {
     return guarded([&] { Borrowed x(self); *result = give(x.tensor.contiguous()); return 0; });
 }
 
+// The list's type is read off the function, because its element has another name in every libtorch.
+template <class List>
+static at::Tensor pick(at::Tensor (*index)(const at::Tensor&, const List&), const at::Tensor& from, void* const* places, int n) {
+    List list;
+    list.reserve(n);
+    for (int i = 0; i < n; i++) list.push_back(shared(places[i]));
+    return index(from, list);
+}
+
+OFT_API int oft_index(void* self, void* const* places, int n, void** result) {
+    return guarded([&] {
+        Borrowed x(self);
+        *result = give(pick(&at::index, x.tensor, places, n));
+        return 0;
+    });
+}
+
 OFT_API int oft_linear(void* input, void* weight, void* bias, void** result) {
     return guarded([&] {
         Borrowed x(input), w(weight), b(bias);

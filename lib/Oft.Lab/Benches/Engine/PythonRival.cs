@@ -23,7 +23,7 @@ internal sealed class PythonRival : IDisposable
         process = Process.Start(start)!;
     }
 
-    /// <summary>Nanoseconds of one call, over a loop of about so long.</summary>
+    /// <summary>Nanoseconds of processor time of one call, over a loop of about so long.</summary>
     public double Measure(string name, TimeSpan length)
     {
         process.StandardInput.WriteLine($"{name}\t{length.TotalSeconds.ToString(CultureInfo.InvariantCulture)}");
