@@ -59,13 +59,16 @@ struct CallerNode : public Node {
     }
 };
 
-// The graph holds nodes by shared_ptr up to 2.11 and by intrusive_ptr in 2.13: ask Edge which.
+// The graph holds nodes by shared_ptr up to 2.11 and by intrusive_ptr in 2.13: ask Edge which. Names that one of them lacks
+// depend on a template's argument, so that they are only looked for where they are used.
 template <class Owner> struct Maker;
 template <> struct Maker<std::shared_ptr<Node>> {
-    static std::shared_ptr<CallerNode> make() { return std::shared_ptr<CallerNode>(new CallerNode(), [](Node* node) { deleteNode(node); }); }
+    template <class Made> static std::shared_ptr<Made> make() {
+        return std::shared_ptr<Made>(new Made(), [](auto* node) { deleteNode(node); });   // deep graphs would overflow the stack otherwise
+    }
 };
-template <template <class...> class Owner> struct Maker<Owner<Node>> {
-    static auto make() { return c10::make_intrusive<CallerNode>(); }
+template <class Null> struct Maker<c10::intrusive_ptr<Node, Null>> {
+    template <class Made> static auto make() { return c10::make_intrusive<Made>(); }
 };
 
 }
@@ -191,7 +194,7 @@ OFT_API int oft_custom(void* const* inputs, int n_inputs, void* const* outputs, 
         bool any = false;
         for (auto& input : needing) any = any || (input.defined() && input.requires_grad());
         if (!any || !c10::GradMode::is_enabled()) return 0;
-        auto node = Maker<std::decay_t<decltype(Edge::function)>>::make();
+        auto node = Maker<std::decay_t<decltype(Edge::function)>>::make<CallerNode>();
         node->context = held;
         node->callback = callback;
         node->inputs = n_inputs;

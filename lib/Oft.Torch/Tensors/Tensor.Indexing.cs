@@ -77,7 +77,18 @@ public static partial class torch
         }
 
         /// <summary>The places that integer tensors list or a tensor of truths marks.</summary>
-        public Tensor index(params Tensor[] indices) => Aten.index_Tensor.T([this, indices]);
+        public unsafe Tensor index(params Tensor[] indices)
+        {
+            if (indices.Length > 16 || Array.IndexOf(indices, null) >= 0) return Aten.index_Tensor.T([this, indices]);
+            var places = stackalloc nint[indices.Length];
+            for (var i = 0; i < indices.Length; i++) places[i] = indices[i].Handle;
+            nint result;
+            if (Shim.oft_index(Handle, places, indices.Length, &result) < 0)
+                return Aten.index_Tensor.T([this, indices]);   // the slow way round, for its error
+            GC.KeepAlive(indices);
+            GC.KeepAlive(this);
+            return new Tensor(result);
+        }
 
         /// <summary>Writes the value into a part of this tensor.</summary>
         public Tensor index_put_(Tensor value, params TensorIndex[] indices) => index_put_(value, indices, accumulate: false);
