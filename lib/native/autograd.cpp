@@ -28,9 +28,12 @@ variable_list list(void* const* handles, int n) {
 
 // A context that is handed back once, whoever holds it last.
 struct Context {
+    Context(void* given, void (*when_done)(void*)) : context(given), done(when_done) {}
+    ~Context() { done(context); }
+    Context(const Context&) = delete;
+    Context& operator=(const Context&) = delete;
     void* context;
     void (*done)(void*);
-    ~Context() { if (done) done(context); }
 };
 
 // backward(context, gradients of the outputs, count, gradients of the inputs, count): 0, or -1 with *error a text that stays
@@ -56,13 +59,16 @@ struct CallerNode : public Node {
     }
 };
 
-// The graph holds nodes by shared_ptr up to 2.11 and by intrusive_ptr in 2.13: ask Edge which.
+// The graph holds nodes by shared_ptr up to 2.11 and by intrusive_ptr in 2.13: ask Edge which. Names that one of them lacks
+// depend on a template's argument, so that they are only looked for where they are used.
 template <class Owner> struct Maker;
 template <> struct Maker<std::shared_ptr<Node>> {
-    static std::shared_ptr<CallerNode> make() { return std::shared_ptr<CallerNode>(new CallerNode(), [](Node* node) { deleteNode(node); }); }
+    template <class Made> static std::shared_ptr<Made> make() {
+        return std::shared_ptr<Made>(new Made(), [](auto* node) { deleteNode(node); });   // deep graphs would overflow the stack otherwise
+    }
 };
-template <template <class...> class Owner> struct Maker<Owner<Node>> {
-    static auto make() { return c10::make_intrusive<CallerNode>(); }
+template <class Null> struct Maker<c10::intrusive_ptr<Node, Null>> {
+    template <class Made> static auto make() { return c10::make_intrusive<Made>(); }
 };
 
 }
@@ -159,7 +165,7 @@ OFT_API int oft_autocast_state(int device_type, int* dtype) {
 
 // callback(context, gradient, **replacement, **error): the gradient is borrowed, a replacement is taken over, null keeps it.
 OFT_API int oft_hook(void* handle, int (*callback)(void*, void*, void**, const char**), void* context, void (*done)(void*), int64_t* position) {
-    auto held = std::make_shared<Context>(Context{context, done});
+    auto held = std::make_shared<Context>(context, done);
     return guarded([&] {
         Borrowed x(handle);
         *position = x.tensor.register_hook([held, callback](at::Tensor gradient) -> at::Tensor {
@@ -182,13 +188,13 @@ OFT_API int oft_hook_remove(void* handle, int64_t position) {
 // Returns 1 when a node was made, 0 when no input needs a gradient (the context is then done with at once).
 OFT_API int oft_custom(void* const* inputs, int n_inputs, void* const* outputs, int n_outputs, const uint8_t* differentiable,
                        backward_callback callback, void* context, void (*done)(void*)) {
-    auto held = std::make_shared<Context>(Context{context, done});
+    auto held = std::make_shared<Context>(context, done);
     return guarded([&] {
         auto needing = list(inputs, n_inputs);
         bool any = false;
         for (auto& input : needing) any = any || (input.defined() && input.requires_grad());
         if (!any || !c10::GradMode::is_enabled()) return 0;
-        auto node = Maker<std::decay_t<decltype(Edge::function)>>::make();
+        auto node = Maker<std::decay_t<decltype(Edge::function)>>::make<CallerNode>();
         node->context = held;
         node->callback = callback;
         node->inputs = n_inputs;

@@ -179,6 +179,33 @@ OFT_API int oft_contiguous(void* self, void** result) {
     return guarded([&] { Borrowed x(self); *result = give(x.tensor.contiguous()); return 0; });
 }
 
+// The list's type is read off the function, because its element has another name in every libtorch.
+template <class List>
+static at::Tensor pick(at::Tensor (*index)(const at::Tensor&, const List&), const at::Tensor& from, void* const* places, int n) {
+    List list;
+    list.reserve(n);
+    for (int i = 0; i < n; i++) list.push_back(shared(places[i]));
+    return index(from, list);
+}
+
+OFT_API int oft_index(void* self, void* const* places, int n, void** result) {
+    return guarded([&] {
+        Borrowed x(self);
+        *result = give(pick(&at::index, x.tensor, places, n));
+        return 0;
+    });
+}
+
+OFT_API int oft_conv2d(void* input, void* weight, void* bias, const int64_t* window, int64_t groups, void** result) {
+    return guarded([&] {
+        Borrowed x(input), w(weight), b(bias);
+        const auto stride = ints(window, 2), padding = ints(window + 2, 2), dilation = ints(window + 4, 2);
+        *result = give(bias ? at::conv2d(x.tensor, w.tensor, b.tensor, stride, padding, dilation, groups)
+                            : at::conv2d(x.tensor, w.tensor, {}, stride, padding, dilation, groups));
+        return 0;
+    });
+}
+
 OFT_API int oft_linear(void* input, void* weight, void* bias, void** result) {
     return guarded([&] {
         Borrowed x(input), w(weight), b(bias);

@@ -16,15 +16,22 @@ internal static class Demonstrations
         robot ??= Robot;
         var noise = Numbers.Normal(steps * robot.ActionWidth, seed);
         var state = new double[robot.ProprioWidth];
+        var opening = 0.02;
         var all = new List<EpisodeStep>();
         for (var t = 0; t < steps; t++)
         {
             var action = new double[robot.ActionWidth];
-            for (var d = 0; d < action.Length; d++) action[d] = Math.Clamp(0.4 * noise[t * action.Length + d], -1, 1);
+            var pace = Math.Pow(Math.Sin((t + 3 * seed) / 5.0), 4);                // people move and pause
+            for (var d = 0; d < action.Length; d++) action[d] = Math.Clamp(0.5 * pace * noise[t * action.Length + d], -1, 1);
             if (robot.ActionWidth == 7) action[6] = t < steps / 2 ? -1 : 1;
-            var views = robot.Views.Select((name, view) => Picture(name, side, t, seed + 10 * view)).ToList();
+            var views = robot.Views.Select((name, view) => Picture(name, side, t, seed + 10 * view, state)).ToList();
             all.Add(new EpisodeStep(new Observation(views, state.ToArray(), sentence), action));
             for (var d = 0; d < state.Length; d++) state[d] = robot.ActionWidth == 14 ? action[d] : state[d] + 0.05 * action[Math.Min(d, 5)];
+            if (robot is { ActionWidth: 7, ProprioWidth: 8 })
+            {
+                opening += 0.5 * ((action[6] > 0 ? 0 : 0.04) - opening);         // -1 opens the fingers, +1 closes them
+                (state[6], state[7]) = (opening, -opening);
+            }
         }
         return new Episode("made-up", robot, (ulong)seed, all, EpisodeOutcome.Success);
     }
@@ -38,10 +45,12 @@ internal static class Demonstrations
         return RldsDataset.Open(writer.Folder, configuration);
     }
 
-    private static CameraImage Picture(string name, int side, int t, int seed)
+    // A picture brightens and darkens with where the arm is, so that it changes when and as much as the arm moves.
+    private static CameraImage Picture(string name, int side, int t, int seed, double[] state)
     {
         var rgb = new byte[side * side * 3];
-        for (var i = 0; i < rgb.Length; i++) rgb[i] = (byte)(i * 3 + t * 7 + seed * 31);
+        for (var i = 0; i < rgb.Length; i++) rgb[i] = (byte)Math.Clamp(100 + i * 3 % 40 + seed % 11 + 300 * state[0] + 300 * state[1], 0, 255);
+        for (var i = 0; i < 24; i++) rgb[i] = (byte)(t * 5);
         return new CameraImage(name, side, side, rgb);
     }
 }

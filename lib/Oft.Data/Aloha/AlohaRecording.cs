@@ -118,16 +118,16 @@ public sealed class AlohaRecording : IDisposable
     /// <exception cref="DamagedFileException">The row has no end marker.</exception>
     public byte[] Encoded(AlohaCamera camera, int step)
     {
-        var row = camera.Storage == AlohaStorage.VariableJpeg ? file.ReadVariable(camera.Path, step, 1)[0] : file.ReadRows(camera.Path, step, 1);
+        var row = Stored(camera, step);
         var end = row.AsSpan().LastIndexOfAnyExcept((byte)0) + 1;
         return end >= 4 && row[end - 2] == 0xFF && row[end - 1] == 0xD9
             ? row[..end]
             : throw new DamagedFileException(Path, FileFault.Truncated, $"'{camera.Path}' frame {step}: the JPEG has no end marker ({end} bytes before the padding).");
     }
 
-    /// <summary>Bytes of one stored row, padding included.</summary>
-    public int StoredLength(AlohaCamera camera, int step) =>
-        camera.Storage == AlohaStorage.VariableJpeg ? file.ReadVariable(camera.Path, step, 1)[0].Length : file.ReadRows(camera.Path, step, 1).Length;
+    /// <summary>One stored row, padding included.</summary>
+    public byte[] Stored(AlohaCamera camera, int step) =>
+        camera.Storage == AlohaStorage.VariableJpeg ? file.ReadVariable(camera.Path, step, 1)[0] : file.ReadRows(camera.Path, step, 1);
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => file.Dispose();

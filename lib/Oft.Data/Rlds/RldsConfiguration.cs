@@ -1,4 +1,4 @@
-using Oft.Data.Statistics;
+using Oft.Contracts;
 
 namespace Oft.Data.Rlds;
 
@@ -25,7 +25,7 @@ public sealed record RldsConfiguration
     public required IReadOnlyList<bool> NormalizationMask { get; init; }
 
     /// <summary>Bounds of actions and proprioception.</summary>
-    public required NormalizationKind Normalization { get; init; }
+    public required BoundsKind Bounds { get; init; }
 
     /// <summary>K, actions per chunk.</summary>
     public required int ChunkLength { get; init; }
@@ -48,7 +48,7 @@ public sealed record RldsConfiguration
         Standardization = Standardization.Libero,
         AbsoluteActionMask = [false, false, false, false, false, false, true],
         NormalizationMask = [true, true, true, true, true, true, false],
-        Normalization = NormalizationKind.BoundsQ99,
+        Bounds = BoundsKind.Q99,
         ChunkLength = 8,
         ProprioWidth = 8,
     };
@@ -62,7 +62,7 @@ public sealed record RldsConfiguration
         Standardization = Standardization.Aloha,
         AbsoluteActionMask = [.. Enumerable.Repeat(true, 14)],
         NormalizationMask = [.. Enumerable.Repeat(true, 14)],
-        Normalization = NormalizationKind.Bounds,
+        Bounds = BoundsKind.MinMax,
         ChunkLength = 25,
         ProprioWidth = 14,
     };

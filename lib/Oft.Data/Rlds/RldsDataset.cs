@@ -1,3 +1,4 @@
+using Oft.Contracts;
 using Oft.Data.Statistics;
 using Oft.Formats;
 using Oft.Formats.Tfds;
@@ -8,7 +9,7 @@ namespace Oft.Data.Rlds;
 public sealed class RldsDataset
 {
     private readonly TfdsFolder folder;
-    private DatasetStatistics? statistics;
+    private ActionStatistics? statistics;
 
     private readonly bool cache;
 
@@ -50,40 +51,45 @@ public sealed class RldsDataset
     /// <summary>The trajectories of a split, normalised by the whole data set's statistics.</summary>
     public IEnumerable<Trajectory> Normalized(string split)
     {
-        var (action, proprio) = Normalizers();
+        var known = Statistics();
         foreach (var trajectory in Trajectories(split))
         {
-            action.Apply(trajectory.Action);
-            proprio.Apply(trajectory.Proprio);
+            Normalize(trajectory.Action, known.Action);
+            Normalize(trajectory.Proprio, known.Proprio!);
             yield return trajectory;
         }
     }
 
     /// <summary>The statistics over all splits and all episodes; the first call reads every record, or the cache beside the data.</summary>
-    public DatasetStatistics Statistics() => statistics ??= cache ? StatisticsCache.Of(this) : ComputeStatistics();
+    public ActionStatistics Statistics() => statistics ??= cache ? StatisticsCache.Of(this) : ComputeStatistics();
 
     /// <summary>Reads every record and computes the statistics.</summary>
     // Upstream: episodes that are later skipped (unlabelled, too short) count here.
-    public DatasetStatistics ComputeStatistics()
+    public ActionStatistics ComputeStatistics()
     {
-        var action = new FieldAccumulator(Configuration.ActionWidth);
-        var proprio = new FieldAccumulator(Configuration.ProprioWidth);
+        var action = new FieldSummary(Configuration.ActionWidth);
+        var proprio = new FieldSummary(Configuration.ProprioWidth);
         var trajectories = 0L;
         foreach (var trajectory in folder.Info.Splits.SelectMany(split => Trajectories(split.Name)))
         {
-            action.Add(trajectory.Action);
-            proprio.Add(trajectory.Proprio);
+            for (var step = 0; step < trajectory.Steps; step++)
+            {
+                action.Add(trajectory.Chunk(step, 1));
+                proprio.Add(trajectory.ProprioAt(step));
+            }
             trajectories++;
         }
-        return new DatasetStatistics(action.Compute([.. Configuration.NormalizationMask]), proprio.Compute(), action.Rows, trajectories);
+        return new ActionStatistics(action.Finish(Configuration.NormalizationMask), proprio.Finish(), action.Count, trajectories);
     }
-
-    /// <summary>What normalises actions and what normalises proprioception.</summary>
-    public (TrainingNormalizer Action, TrainingNormalizer Proprio) Normalizers() =>
-        (new TrainingNormalizer(Statistics().Action, Configuration.Normalization), new TrainingNormalizer(Statistics().Proprio, Configuration.Normalization));
 
     /// <summary>Every file the data set consists of.</summary>
     public IEnumerable<string> Files() =>
         folder.Info.Splits.SelectMany(split => Enumerable.Range(0, split.ShardLengths.Count).Select(shard => folder.Shard(split, shard)))
             .Prepend(System.IO.Path.Combine(folder.Path, "features.json")).Prepend(System.IO.Path.Combine(folder.Path, "dataset_info.json"));
+
+    private void Normalize(float[] rows, FieldStatistics field)
+    {
+        for (var at = 0; at < rows.Length; at += field.Width)
+            field.NormalizeForTraining(rows.AsSpan(at, field.Width), Configuration.Bounds).CopyTo(rows, at);
+    }
 }

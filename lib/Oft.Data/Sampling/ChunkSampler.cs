@@ -14,7 +14,7 @@ public sealed class ChunkSampler<T> : IDisposable
 {
     private readonly IReadOnlyList<MixtureSource> sources;
     private readonly SamplerOptions options;
-    private readonly Func<ChunkSample, T> prepare;
+    private readonly Func<DrawnSample, T> prepare;
     private readonly FrameStream stream;
     private readonly FrameReader reader = new();
     private readonly Thread[] threads;
@@ -31,7 +31,7 @@ public sealed class ChunkSampler<T> : IDisposable
     /// <param name="prepare">Makes inputs of a sample; called on the sampler's threads, several at once.</param>
     /// <param name="from">Where an earlier sampler of the same stream stood; null for the beginning.</param>
     /// <exception cref="ArgumentException">A data set has no samples, the rank is not below the world, or the position is of another stream.</exception>
-    public ChunkSampler(IReadOnlyList<MixtureSource> sources, SamplerOptions options, Func<ChunkSample, T> prepare, SamplerPosition? from = null)
+    public ChunkSampler(IReadOnlyList<MixtureSource> sources, SamplerOptions options, Func<DrawnSample, T> prepare, SamplerPosition? from = null)
     {
         if (options.World < 1 || options.Rank < 0 || options.Rank >= options.World) throw new ArgumentException($"rank {options.Rank} of {options.World} does not exist.", nameof(options));
         (this.sources, this.options, this.prepare) = (sources, options, prepare);
@@ -112,7 +112,7 @@ public sealed class ChunkSampler<T> : IDisposable
         }
     }
 
-    private (long Number, ChunkSample Sample)? Take()
+    private (long Number, DrawnSample Sample)? Take()
     {
         lock (gate)
         {
@@ -122,7 +122,7 @@ public sealed class ChunkSampler<T> : IDisposable
             var place = stream.Next();
             for (var i = 1; i < options.World; i++) stream.Next();
             var index = sources[place.Dataset].Index;
-            return (number, new ChunkSample(number * options.World + options.Rank, index.Trajectories[place.Trajectory], place.Step, index.Configuration, reader, options.Seed));
+            return (number, new DrawnSample(number * options.World + options.Rank, index.Trajectories[place.Trajectory], place.Step, index.Configuration, reader, options.Seed));
         }
     }
 

@@ -1,5 +1,5 @@
+using Oft.Contracts;
 using Oft.Data.Rlds;
-using Oft.Data.Statistics;
 
 namespace Oft.Data.Sampling;
 
@@ -25,7 +25,7 @@ public sealed class TrajectoryIndex
     public RldsConfiguration Configuration { get; }
 
     /// <summary>Of the whole data set.</summary>
-    public DatasetStatistics Statistics { get; }
+    public ActionStatistics Statistics { get; }
 
     /// <summary>Its name.</summary>
     public string Split { get; }

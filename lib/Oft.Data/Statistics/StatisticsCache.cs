@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using Oft.Contracts;
 using Oft.Data.Rlds;
 
 namespace Oft.Data.Statistics;
@@ -17,12 +16,12 @@ public static class StatisticsCache
     private const int ends = 64 << 10;
 
     /// <summary>The cached statistics, or freshly computed ones, then cached.</summary>
-    public static DatasetStatistics Of(RldsDataset dataset)
+    public static ActionStatistics Of(RldsDataset dataset)
     {
         var path = Path.Combine(dataset.Path, $"oft_statistics_{Key(dataset)}.json");
         if (Read(path, dataset) is { } known) return known;
         var fresh = dataset.ComputeStatistics();
-        Write(path, fresh);
+        Write(path, dataset.Configuration.Name, fresh);
         return fresh;
     }
 
@@ -45,26 +44,25 @@ public static class StatisticsCache
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
     }
 
-    private static DatasetStatistics? Read(string path, RldsDataset dataset)
+    private static ActionStatistics? Read(string path, RldsDataset dataset)
     {
         if (!File.Exists(path)) return null;
         try
         {
-            var found = StatisticsFile.Parse(JsonNode.Parse(File.ReadAllBytes(path)));
-            return found with { Action = found.Action with { Mask = [.. dataset.Configuration.NormalizationMask] } };
+            return StatisticsFile.Read(path).Sets.GetValueOrDefault(dataset.Configuration.Name);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or IOException or FormatException)
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
             return null;                                                        // a torn cache is computed again
         }
     }
 
-    private static void Write(string path, DatasetStatistics statistics)
+    private static void Write(string path, string name, ActionStatistics statistics)
     {
         var part = $"{path}.{Environment.ProcessId}.part";
         try
         {
-            File.WriteAllText(part, StatisticsFile.Node(statistics, withMask: false).ToJsonString());
+            new StatisticsFile(new Dictionary<string, ActionStatistics> { [name] = statistics }).Write(part);
             File.Move(part, path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

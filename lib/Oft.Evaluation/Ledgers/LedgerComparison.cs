@@ -26,7 +26,7 @@ public sealed record LedgerComparison(Ledger First, Ledger Second, PairedOutcome
     /// <summary>The finding in a sentence, with its interval and its number of pairs.</summary>
     public override string ToString()
     {
-        var found = string.Create(CultureInfo.InvariantCulture, $"{100 * Outcomes.Difference:+0.0;-0.0;0.0} points ({100 * Outcomes.Low:+0.0;-0.0;0.0} to {100 * Outcomes.High:+0.0;-0.0;0.0}), n = {Outcomes.Pairs} pairs, {Outcomes.OnlyFirst} only the first and {Outcomes.OnlySecond} only the second, p = {Outcomes.PValue:0.####}");
+        var found = string.Create(CultureInfo.InvariantCulture, $"{100 * Outcomes.Difference:+0.0;-0.0;0.0} points ({100 * Outcomes.Low:+0.0;-0.0;0.0} to {100 * Outcomes.High:+0.0;-0.0;0.0}), n = {Outcomes.Pairs} pairs, {Outcomes.OnlyFirst} only the first and {Outcomes.OnlySecond} only the second, p {PValue.Text(Outcomes.PValue)}");
         return Verdict switch
         {
             ComparisonVerdict.TooFew => found + ": too few pairs for any verdict",

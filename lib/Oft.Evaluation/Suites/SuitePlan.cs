@@ -25,11 +25,16 @@ public sealed class SuitePlan
         Episodes = [.. pairs.Select((pair, index) => new PlannedEpisode(index, pair.task, pair.state, SeedOf(seed, pair.task, pair.state)))];
     }
 
+    private SuitePlan(ulong seed, IReadOnlyList<PlannedEpisode> episodes) => (Seed, Episodes) = (seed, episodes);
+
     /// <summary>What the episodes' seeds are drawn from.</summary>
     public ulong Seed { get; }
 
     /// <summary>In the order they are run.</summary>
     public IReadOnlyList<PlannedEpisode> Episodes { get; }
+
+    /// <summary>A part of this plan: the same episodes with the same seeds, and no others.</summary>
+    public SuitePlan Only(IReadOnlyList<PlannedEpisode> episodes) => new(Seed, [.. episodes.Intersect(Episodes)]);
 
     /// <summary>The seed of one episode: the first eight bytes of a SHA-256 over run seed, task and initial state.</summary>
     public static ulong SeedOf(ulong seed, string task, int initialState) =>

@@ -13,11 +13,13 @@ public static class SliceVerb
         var folder = new Option<DirectoryInfo>("--out") { Description = "Folder of the page.", DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("out", "slice")) };
         var minutes = new Option<double>("--minutes") { Description = "Minutes of training.", DefaultValueFactory = _ => defaults.Minutes };
         var steps = new Option<int?>("--steps") { Description = "Optimizer steps instead of minutes." };
+        var demonstrations = new Option<int>("--demonstrations") { Description = "Episodes of the scripted expert.", DefaultValueFactory = _ => defaults.Demonstrations };
+        var clips = new Option<int>("--clips") { Description = "Random starts in which the hand's pose says nothing about the target.", DefaultValueFactory = _ => defaults.Clips };
         var episodes = new Option<int>("--episodes") { Description = "Closed-loop episodes.", DefaultValueFactory = _ => defaults.Episodes };
         var seed = new Option<int>("--seed") { Description = "For everything that is drawn.", DefaultValueFactory = _ => defaults.Seed };
-        var command = new Command("slice", "The first slice: demonstrate one task, train a tiny policy, score it closed-loop, write a page.") { folder, minutes, steps, episodes, seed };
+        var command = new Command("slice", "The first slice: demonstrate one task, train a tiny policy, score it closed-loop, write a page.") { folder, demonstrations, clips, minutes, steps, episodes, seed };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
-            defaults with { Minutes = parsed.GetValue(minutes), Steps = parsed.GetValue(steps), Episodes = parsed.GetValue(episodes), Seed = parsed.GetValue(seed) },
+            defaults with { Demonstrations = parsed.GetValue(demonstrations), Clips = parsed.GetValue(clips), Minutes = parsed.GetValue(minutes), Steps = parsed.GetValue(steps), Episodes = parsed.GetValue(episodes), Seed = parsed.GetValue(seed) },
             parsed.GetValue(folder)!, cancellation)));
         return command;
     }

@@ -19,7 +19,7 @@ internal static class JpegWriter
         ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
         var (format, sampling) = channels == 1 ? (TurboJpeg.Gray, TurboJpeg.SamplingGray) : (TurboJpeg.Rgb, TurboJpeg.Sampling420);
         var room = TurboJpeg.LargestFile(width, height, sampling);
-        var buffer = ArrayPool<byte>.Shared.Rent((int)room.Value);
+        var buffer = ArrayPool<byte>.Shared.Rent(checked((int)room.Value));
         var handle = TurboJpeg.CreateCompressor();
         if (handle == 0) throw new OutOfMemoryException("JPEG: libjpeg-turbo made no compressor.");
         try

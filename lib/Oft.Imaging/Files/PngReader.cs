@@ -17,6 +17,7 @@ internal ref struct PngReader
     private ReadOnlySpan<byte> rest;
     private PngHeader? header;
     private byte[]? palette;     // [256, 3], black beyond the file's entries
+    private int colors;          // the file's entries
     private byte[]? alpha;       // [256], opaque beyond the file's entries
 
     internal static ByteImage Read(ReadOnlySpan<byte> file, long maximumPixels)
@@ -72,13 +73,14 @@ internal ref struct PngReader
         if (palette is not null) throw Bad("there are two palettes");
         if (chunk.Length % 3 != 0 || chunk.Length is 0 or > 768) throw Bad($"a palette of {chunk.Length} bytes");
         palette = new byte[768];
-        chunk[..Math.Min(chunk.Length, 3 << header.Depth)].CopyTo(palette);
+        colors = Math.Min(chunk.Length / 3, 1 << header.Depth);
+        chunk[..(3 * colors)].CopyTo(palette);
     }
 
     private void ReadTransparency(ReadOnlySpan<byte> chunk)
     {
         // Upstream: the one transparent colour of a grey or RGB file is dropped, since no alpha was asked for.
-        if (palette is null || chunk.Length is 0 or > 256) return;
+        if (palette is null || chunk.IsEmpty || chunk.Length > colors) return;
         alpha = new byte[256];
         alpha.AsSpan().Fill(255);
         chunk.CopyTo(alpha);

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Oft.Imaging.Resampling;
 
 /// <summary>Cuts a box out of a picture and resizes it bilinearly, byte-equal to <c>tf.image.crop_and_resize</c>.</summary>
@@ -23,20 +21,11 @@ public static class CropAndResize
     /// <returns>[h, w, C], not clipped.</returns>
     public static FloatImage Apply(FloatImage image, CropBox box, int height, int width)
     {
-        using var rows = new CropRows(image.Height, image.Width, image.Channels, box, height, width);
-        var source = ArrayPool<float>.Shared.Rent(image.Pixels.Length + PixelVector.Slack);
-        try
-        {
-            image.Pixels.Span.CopyTo(source);
-            var samples = GC.AllocateUninitializedArray<float>(checked(height * rows.Stride));
-            for (var y = 0; y < height; y++)
-                rows.Mix(source, y).CopyTo(samples.AsSpan(y * rows.Stride));
-            return new FloatImage(height, width, image.Channels, samples);
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(source);
-        }
+        using var rows = new CropRows<float>(image.Pixels, image.Height, image.Width, image.Channels, box, height, width, (from, to) => from.CopyTo(to));
+        var samples = GC.AllocateUninitializedArray<float>(checked(height * rows.Stride));
+        for (var y = 0; y < height; y++)
+            rows.Mix(y).CopyTo(samples.AsSpan(y * rows.Stride));
+        return new FloatImage(height, width, image.Channels, samples);
     }
 
     /// <summary>Cuts and resizes 8-bit samples, through float32 from 0 to 1 and back.</summary>
@@ -47,19 +36,10 @@ public static class CropAndResize
     /// <returns>[h, w, C].</returns>
     public static ByteImage Apply(ByteImage image, CropBox box, int height, int width)
     {
-        using var rows = new CropRows(image.Height, image.Width, image.Channels, box, height, width);
-        var source = ArrayPool<float>.Shared.Rent(image.Pixels.Length + PixelVector.Slack);
-        try
-        {
-            PixelConversion.ToFloat(image.Pixels.Span, source);
-            var bytes = GC.AllocateUninitializedArray<byte>(checked(height * rows.Stride));
-            for (var y = 0; y < height; y++)
-                PixelConversion.ToBytes(rows.Mix(source, y), bytes.AsSpan(y * rows.Stride, rows.Stride));
-            return new ByteImage(height, width, image.Channels, bytes);
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(source);
-        }
+        using var rows = new CropRows<byte>(image.Pixels, image.Height, image.Width, image.Channels, box, height, width, PixelConversion.ToFloat);
+        var bytes = GC.AllocateUninitializedArray<byte>(checked(height * rows.Stride));
+        for (var y = 0; y < height; y++)
+            PixelConversion.ToBytes(rows.Mix(y), bytes.AsSpan(y * rows.Stride, rows.Stride));
+        return new ByteImage(height, width, image.Channels, bytes);
     }
 }

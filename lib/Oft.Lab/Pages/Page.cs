@@ -25,6 +25,13 @@ public sealed class Page(string title)
     public Page Facts(IEnumerable<(string Name, string Value)> facts) =>
         Add($"<table>{string.Concat(facts.Select(fact => $"<tr><th>{Text(fact.Name)}</th><td>{Text(fact.Value)}</td></tr>"))}</table>");
 
+    /// <summary>A table with a head; every row has as many cells.</summary>
+    public Page Table(IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows) =>
+        Add($"<table><tr>{string.Concat(head.Select(cell => $"<th>{Text(cell)}</th>"))}</tr>{string.Concat(rows.Select(row => $"<tr>{string.Concat(row.Select(cell => $"<td>{Text(cell)}</td>"))}</tr>"))}</table>");
+
+    /// <summary>A picture that is SVG already, with its caption.</summary>
+    public Page Svg(string svg, string caption) => Add($"<figure>{svg}<figcaption>{Text(caption)}</figcaption></figure>");
+
     /// <summary>A chart with its caption.</summary>
     public Page Chart(LineChart chart, string caption) => Add($"<figure>{chart.ToSvg()}<figcaption>{Text(caption)}</figcaption></figure>");
 

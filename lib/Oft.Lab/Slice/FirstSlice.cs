@@ -4,6 +4,7 @@ using Oft.Evaluation.Episodes;
 using Oft.Evaluation.Statistics;
 using Oft.Lab.Progress;
 using Oft.Model;
+using Oft.Model.Inputs;
 using Oft.Simulation.MiniLibero;
 using Oft.Torch;
 using Oft.Training;
@@ -29,10 +30,11 @@ public static class FirstSlice
         var (demonstrations, clips) = SliceSamples.Collect(task, settings, cancellation);
 
         var config = OftConfig.Tiny with { Robot = MiniRobot.Spec };
-        var encoder = new SliceEncoder(config, task.Sentence, demonstrations);
+        // Nothing is cropped in training, so nothing is cropped when acting.
+        var encoder = new ObservationEncoder(config, TinyTokenizer.Instance, SliceSamples.Statistics(demonstrations, clips, config.Robot)) { CenterCrop = false };
         using var model = new OftModel(config);
         using var learner = new SliceLearner(model, encoder);
-        var compute = EngineReport.Current.Bf16Pays ? ScalarType.BFloat16 : ScalarType.Float32;
+        var compute = EngineReport.Here.Bfloat16Pays ? ScalarType.BFloat16 : ScalarType.Float32;
         var parameters = model.parameters().Sum(parameter => parameter.numel());
         say($"{parameters:N0} parameters, {demonstrations.Count:N0} frames of demonstrations and {clips.Count:N0} of clips, computing in {compute}");
 

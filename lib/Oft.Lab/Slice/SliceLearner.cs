@@ -1,5 +1,7 @@
 using Oft.Contracts;
 using Oft.Model;
+using Oft.Model.Inputs;
+using Oft.Torch;
 using Oft.Training;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -22,10 +24,10 @@ public sealed class SliceLearner : IDisposable
     private const double metresPerUnit = 0.15;
     private readonly OftModel model;
     private readonly Linear offsets;
-    private readonly SliceEncoder encoder;
+    private readonly ObservationEncoder encoder;
 
     /// <summary>Adds the read-out to a model, which stays the caller's.</summary>
-    public SliceLearner(OftModel model, SliceEncoder encoder)
+    public SliceLearner(OftModel model, ObservationEncoder encoder)
     {
         (this.model, this.encoder) = (model, encoder);
         offsets = Linear(model.Config.Backbone.Language.Width, 6);
@@ -38,18 +40,21 @@ public sealed class SliceLearner : IDisposable
     public Loss Loss(IReadOnlyList<ChunkSample> batch)
     {
         var (predicted, where) = Predict([.. batch.Select(sample => sample.Observation)]);
-        var chunks = tensor([.. batch.SelectMany(sample => sample.Target.Values.ToArray()).Select(value => (float)value)], predicted.shape);
+        var chunks = encoder.Targets([.. batch.Select(sample => sample.Target)]);
         var truth = tensor([.. batch.SelectMany(sample => sample.TargetOffsets.ToArray()).Select(value => (float)(value / metresPerUnit))], where.shape);
-        var action = functional.l1_loss(predicted.to(ScalarType.Float32), chunks);
-        var place = functional.l1_loss(where.to(ScalarType.Float32), truth);
-        var objectError = (where.to(ScalarType.Float32) - truth).detach().narrow(1, 0, 3).norm(1).mean() * (100 * metresPerUnit);
+        var action = functional.l1_loss(predicted, chunks);
+        var place = functional.l1_loss(where, truth);
+        var objectError = (where - truth).detach().narrow(1, 0, 3).norm(1).mean() * (100 * metresPerUnit);
         return new Loss(action + place, ("action L1", action.detach()), ("object error, cm", objectError));
     }
 
     private (Tensor Actions, Tensor Offsets) Predict(IReadOnlyList<Observation> observations)
     {
-        var outputs = model.call(encoder.Encode(observations));
-        return (model.Actions(outputs), offsets.call(outputs.Reads.select(1, 0)));          // [B, K, A], [B, 6]
+        var outputs = model.call(encoder.EncodeForTraining(observations));
+        // Upstream: heads run outside autocast.
+        using var plain = Autocast.Off();
+        var reads = outputs with { Reads = outputs.Reads.to(ScalarType.Float32) };
+        return (model.Actions(reads), offsets.call(reads.Reads.select(1, 0)));              // [B, K, A], [B, 6]
     }
 
     /// <summary>Frees the read-out; acting does not need it.</summary>

@@ -1,5 +1,6 @@
 using Oft.Contracts;
 using Oft.Model;
+using Oft.Model.Inputs;
 using Oft.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -7,16 +8,16 @@ using static TorchSharp.torch;
 namespace Oft.Lab.Slice;
 
 /// <summary>The trained tiny model behind the door every policy has.</summary>
-public sealed class SlicePolicy(OftModel model, SliceEncoder encoder, ScalarType compute) : IPolicy
+public sealed class SlicePolicy(OftModel model, ObservationEncoder encoder, ScalarType compute) : IPolicy
 {
     /// <inheritdoc/>
     public ActionChunk Act(Observation observation)
     {
         using var scope = NewDisposeScope();
         using var plain = no_grad();
-        using var precision = Autocast.Use(compute);
-        var actions = model.Actions(model.call(encoder.Encode([observation]))).to(ScalarType.Float32);      // [1, K, A]
-        var values = actions.clamp(-1, 1).contiguous().data<float>().ToArray();
-        return new ActionChunk((int)actions.shape[1], (int)actions.shape[2], Array.ConvertAll(values, value => (double)value));
+        ModelOutputs outputs;
+        using (compute == ScalarType.Float32 ? Autocast.Off() : Autocast.On(type: compute)) outputs = model.call(encoder.Encode(observation));
+        var actions = model.Actions(outputs with { Reads = outputs.Reads.to(ScalarType.Float32) });          // [1, K, A], the head in single precision as in training
+        return encoder.Statistics.Chunk(actions.contiguous().data<float>().ToArray(), encoder.Config.Robot.Bounds);
     }
 }

@@ -38,6 +38,22 @@ public static class SliceSamples
         return (demonstrations, clips);
     }
 
+    /// <summary>The ranges that normalise: of actions in demonstrations, of the robot's own state in everything.</summary>
+    public static ActionStatistics Statistics(IReadOnlyList<ChunkSample> demonstrations, IReadOnlyList<ChunkSample> clips, RobotSpec robot)
+    {
+        var (actions, proprio) = (new FieldSummary(robot.ActionWidth), new FieldSummary(robot.ProprioWidth));
+        foreach (var sample in demonstrations) actions.Add(Floats(sample.Target[0]));
+        foreach (var sample in demonstrations.Concat(clips)) proprio.Add(Floats(sample.Observation.Proprio.Span));
+        return new ActionStatistics(actions.Finish(robot.ActionMask), proprio.Finish(), demonstrations.Count);
+    }
+
+    private static float[] Floats(ReadOnlySpan<double> values)
+    {
+        var floats = new float[values.Length];
+        for (var i = 0; i < floats.Length; i++) floats[i] = (float)values[i];
+        return floats;
+    }
+
     // The reference's rule at the end of an episode: the last action is repeated.
     private static List<ChunkSample> Windows(Episode episode)
     {

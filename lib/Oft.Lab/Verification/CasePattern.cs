@@ -11,30 +11,23 @@ public static partial class CasePattern
     private static partial Regex Placeholder { get; }
 
     /// <summary>The names a pattern stands for in this case: none where a field is null or absent, several for a list.</summary>
-    public static IReadOnlyList<string> Expand(string pattern, JsonElement value, IReadOnlyList<string> stars)
-    {
-        List<string> names = [pattern];
-        foreach (var hole in Placeholder.Matches(pattern).Select(x => x.Groups[1].Value).Distinct())
-        {
-            var texts = Texts(hole, value, stars).ToList();
-            names = [.. names.SelectMany(name => texts.Select(text => name.Replace($"{{{hole}}}", text)))];
-        }
-        return names;
-    }
+    public static IReadOnlyList<string> Expand(string pattern, JsonElement value, IReadOnlyList<string> stars) => Fill(pattern, Holes(pattern), value, stars);
 
     /// <summary>The names among <paramref name="known"/> of the pattern's form; a placeholder that is no field of the case is free.</summary>
     /// <returns>Each name, with what its free placeholders stand for.</returns>
     public static IEnumerable<(string Name, IReadOnlyDictionary<string, string> Free)> Match(string pattern, JsonElement value, IReadOnlyList<string> stars, IEnumerable<string> known)
     {
-        var holes = Placeholder.Matches(pattern).Select(x => x.Groups[1].Value).Distinct().ToList();
+        var holes = Holes(pattern);
         var free = holes.Where(x => !x.StartsWith('*') && value.Member(x.Split('.')[0]) is null).ToList();
-        var regexes = Bound(pattern, holes.Except(free), value, stars).Select(x => new Regex(FreeForm(x, free))).ToList();
+        var regexes = Fill(pattern, holes.Except(free), value, stars).Select(x => new Regex(FreeForm(x, free))).ToList();
         foreach (var name in known)
             if (regexes.Select(x => x.Match(name)).FirstOrDefault(x => x.Success) is { } match)
                 yield return (name, free.Select((x, i) => (x, match.Groups[$"f{i}"].Value)).ToDictionary(x => x.x, x => x.Value));
     }
 
-    private static List<string> Bound(string pattern, IEnumerable<string> holes, JsonElement value, IReadOnlyList<string> stars)
+    private static List<string> Holes(string pattern) => [.. Placeholder.Matches(pattern).Select(x => x.Groups[1].Value).Distinct()];
+
+    private static List<string> Fill(string pattern, IEnumerable<string> holes, JsonElement value, IReadOnlyList<string> stars)
     {
         List<string> names = [pattern];
         foreach (var hole in holes)

@@ -41,9 +41,9 @@ public static class Rotation
         }
         var s = Math.Sin(angle / 2);
         float w = (float)Math.Cos(angle / 2), x = (float)(vector[0] / angle * s), y = (float)(vector[1] / angle * s), z = (float)(vector[2] / angle * s);
-        var n = w * w + x * x + y * y + z * z;
-        var scale = (float)Math.Sqrt(2.0 / n);
-        (w, x, y, z) = (w * scale, x * scale, y * scale, z * scale);
+        var n = (float)((double)(w * w) + x * x + y * y + z * z);  // float32 products, summed in double
+        var scale = Math.Sqrt(2.0 / n);
+        (w, x, y, z) = ((float)(w * scale), (float)(x * scale), (float)(y * scale), (float)(z * scale));
         float xx = x * x, yy = y * y, zz = z * z, xy = x * y, xz = x * z, yz = y * z, wx = w * x, wy = w * y, wz = w * z;
         (matrix[0], matrix[1], matrix[2]) = (1.0 - yy - zz, xy - wz, xz + wy);
         (matrix[3], matrix[4], matrix[5]) = (xy + wz, 1.0 - xx - zz, yz - wx);

@@ -74,7 +74,7 @@ internal static class Catalog
         new("box", [0.005, half, height / 2], color, X: -half, Z: height / 2),
         new("box", [half + 0.005, 0.005, height / 2], color, Y: half, Z: height / 2),
         new("box", [half + 0.005, 0.005, height / 2], color, Y: -half, Z: height / 2),
-    ], [0, 0, 0.006], height, [new("contain_region", [0, 0, height / 2 + 0.006], [half - 0.004, half - 0.004, height / 2], Drop: 0.03)]);
+    ], [0, 0, 0.006], height, [new("contain_region", [0, 0, height / 2 + 0.006], [half - 0.004, half - 0.004, height / 2])]);
 
     /// <summary>A low wooden board something may stand on.</summary>
     public static Fixture Board(string kind, double[] color, double half = 0.085, double height = 0.024) => new(kind, half * 1.15,

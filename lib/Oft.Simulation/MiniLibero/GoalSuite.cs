@@ -27,8 +27,8 @@ internal static class GoalSuite
         new("stove_1", Catalog.Stove(), new Region(-0.10, -0.12, 0.01, 0.01)),
         new("white_plate_1", Catalog.Plate("white"), new Region(0.11, 0.16, 0.015, 0.015)),
         new("black_bowl_1", Catalog.Bowl("black_bowl", Paint.Black, Paint.Gray), new Region(0.11, 0.0)),
-        new("wine_bottle_1", Catalog.Bottle("wine_bottle", Paint.Purple, Paint.Yellow), new Region(0.10, -0.115)),
-        new("butter_box_1", Catalog.Box("butter_box", Paint.Yellow, Paint.White), new Region(0.11, -0.225)),
+        new("wine_bottle_1", Catalog.Bottle("wine_bottle", Paint.Purple, Paint.Yellow), new Region(0.10, -0.105)),
+        new("butter_box_1", Catalog.Box("butter_box", Paint.Yellow, Paint.White), new Region(0.11, -0.215)),
     ];
 
     private static MiniTask Task(int index, string sentence, params Stage[] plan) => Suites.Task(Name, index, sentence, Kitchen(), plan);

@@ -14,5 +14,6 @@ public static class MiniRobot
         ActionWidth = 7,
         ChunkLength = 8,
         ControlRateHz = 20,
+        ActionMask = [true, true, true, true, true, true, false],
     };
 }

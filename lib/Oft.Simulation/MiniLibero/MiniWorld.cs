@@ -84,7 +84,7 @@ public sealed class MiniWorld : ISimulatedWorld
         for (var substep = 0; substep < Substeps; substep++)
         {
             arm.Read();
-            if (substep == 0) arm.SetGoal(action[..6]);
+            if (substep == 0) arm.SetGoal(action);
             arm.Command();
             gripper.Command(action[6]);
             data.EndStep();
@@ -183,6 +183,20 @@ public sealed class MiniWorld : ISimulatedWorld
     /// <summary>Names of the scene's things.</summary>
     public IEnumerable<string> Things => Task.Scene.Select(p => p.Name);
 
+    /// <summary>Takes steps against the clock.</summary>
+    /// <param name="actions">What to do, one control step each.</param>
+    /// <returns>How long all of it took, and how much of that MuJoCo itself.</returns>
+    public (TimeSpan Whole, TimeSpan InMuJoCo) TimeSteps(IReadOnlyList<double[]> actions)
+    {
+        var before = data.TimeInMuJoCo;
+        data.Timed = true;
+        var start = System.Diagnostics.Stopwatch.GetTimestamp();
+        foreach (var action in actions) Step(action);
+        var whole = System.Diagnostics.Stopwatch.GetElapsedTime(start);
+        data.Timed = false;
+        return (whole, data.TimeInMuJoCo - before);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -210,7 +224,7 @@ public sealed class MiniWorld : ISimulatedWorld
         get
         {
             foreach (var stage in Task.Plan)
-                if (!goals.Holds(stage.Done)) return stage;
+                if (!stage.Over(this)) return stage;
             return Task.Plan[^1];
         }
     }

@@ -9,7 +9,7 @@ namespace Oft.Simulation.MiniLibero;
 /// <param name="Aside">How far beside the middle it goes, along x: two things share a basket side by side.</param>
 internal sealed record PickAndPlace(string Object, string Target, Atom Done, double Aside = 0) : Stage(Done)
 {
-    private const double Open = -1, Close = 1, Hover = 0.045, Near = 0.010, LeastGrip = 0.015;
+    private const double Open = -1, Close = 1, Hover = 0.045, Near = 0.010, LeastGrip = 0.015, Wide = 0.085;
 
     /// <inheritdoc/>
     public override Point Subject(MiniWorld world) => world.PositionOf(Object);
@@ -18,12 +18,16 @@ internal sealed record PickAndPlace(string Object, string Target, Atom Done, dou
     public override Point Goal(MiniWorld world) => world.LandingOf(Target, Done) + new Point(Aside, 0, ((Movable)world.ThingOf(Object)).HalfHeight);
 
     /// <inheritdoc/>
+    /// <remarks>A thing may touch its goal while it is still held; the fingers have to let go before anything else begins.</remarks>
+    public override bool Over(MiniWorld world) => world.Holds(Done) && !world.IsHeld(Object) && (world.FingerGap > Wide || (world.PositionOf(Object) - world.HandPosition).Length > 0.06);
+
+    /// <inheritdoc/>
     public override void Act(MiniWorld world, Span<double> action)
     {
         var thing = (Movable)world.ThingOf(Object);
         var hand = world.HandPosition;
         if (world.IsHeld(Object)) Carry(world, thing, hand, action);
-        else if (world.Holds(Done)) Reach.Toward(world, hand with { Z = hand.Z + 0.04 }, Open, action);
+        else if (world.Holds(Done)) Reach.Toward(world, hand, Open, action);
         else Approach(world, thing, hand, action);
     }
 
@@ -45,13 +49,13 @@ internal sealed record PickAndPlace(string Object, string Target, Atom Done, dou
     {
         var (at, goal) = (world.PositionOf(Object), Goal(world));
         var (left, drop) = (goal - at, world.DropOf(Done));
-        if (left.Horizontal < Near && at.Z < goal.Z + drop + 0.006)
+        if (left.Horizontal < Near && at.Z < goal.Z + drop + 0.004)
         {
             Reach.Toward(world, hand, Open, action);
             return;
         }
         var high = Math.Max(world.TallestBeside(Object), world.RimOf(Target)) + thing.HalfHeight + 0.03;
-        var height = Reach.Funnel(left.Horizontal, goal.Z + drop, Math.Max(high, goal.Z + drop + 0.03));
+        var height = Reach.Funnel(left.Horizontal, goal.Z + drop - 0.002, Math.Max(high, goal.Z + drop + 0.03));
         Reach.Toward(world, Reach.RiseFirst(hand, hand + left with { Z = height - at.Z }), Close, action);
     }
 }

@@ -3,9 +3,9 @@ namespace Oft.Simulation.MiniLibero;
 /// <summary>Smooth motions of the hand, each a function of where it is now.</summary>
 internal static class Reach
 {
-    private const double MetresPerUnit = 0.05, RadiansPerUnit = 0.5;
+    private const double MetresPerUnit = 0.033, RadiansPerUnit = 0.5;
 
-    /// <summary>An action that goes straight to a point: its error over 5 cm, no longer than 1.</summary>
+    /// <summary>An action that goes straight to a point: its error over 3.3 cm, no longer than 1. The hand's own unit is 5 cm; asking for half as much again holds it against what its turning does to its place.</summary>
     public static void Toward(MiniWorld world, Point target, double gripper, Span<double> action, double speed = 1)
     {
         var error = target - world.HandPosition;

@@ -33,9 +33,9 @@ internal static class SpatialSuite
         yield return new("wooden_board_1", Catalog.Board("wooden_board", Paint.Wicker, 0.07), new Region(0.11, -0.20, 0.012, 0.012));
         var (plate, cup, box) = index switch
         {
-            0 => (new Region(0.10, 0.20, 0.012, 0.012), new Region(0.09, -0.04), new Region(-0.06, 0.02)),
-            1 => (new Region(0.10, 0.20, 0.012, 0.012), new Region(0.08, 0.05), new Region(-0.10, 0.0, 0.04, 0.04)),
-            2 => (new Region(0.08, 0.12, 0.012, 0.012), new Region(-0.10, 0.0), new Region(0.02, 0.24, 0.04, 0.04)),
+            0 => (new Region(0.10, 0.20, 0.012, 0.012), new Region(0.09, -0.06), new Region(-0.06, 0.02)),
+            1 => (new Region(0.10, 0.20, 0.012, 0.012), new Region(0.08, 0.05), new Region(-0.10, 0.0)),
+            2 => (new Region(0.08, 0.12, 0.012, 0.012), new Region(-0.10, 0.0), new Region(0.02, 0.235)),
             3 => (new Region(0.11, 0.20, 0.012, 0.012), new Region(0.10, 0.02), new Region(-0.02, -0.10)),
             _ => (new Region(0.10, 0.20, 0.012, 0.012), new Region(0.13, -0.05), new Region(0.0, -0.10)),
         };

@@ -12,6 +12,9 @@ internal abstract record Stage(Atom Done)
     /// <summary>Where this stage wants it.</summary>
     public abstract Point Goal(MiniWorld world);
 
+    /// <summary>True once nothing is left to do, the fingers' part included.</summary>
+    public virtual bool Over(MiniWorld world) => world.Holds(Done);
+
     /// <summary>The next action, a function of the present state.</summary>
     /// <param name="world">The state.</param>
     /// <param name="action">[7] is written.</param>

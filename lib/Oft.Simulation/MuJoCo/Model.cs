@@ -110,6 +110,18 @@ public sealed unsafe class Model : IDisposable
     /// <summary>[nsite, 4] colours of sites; a negative opacity hides one.</summary>
     public Span<float> SiteColor => new((void*)*(nint*)(Pointer + Table.Offset("mjModel.site_rgba")), SiteCount * 4);
 
+    /// <summary>[ncam, 3] places of cameras in their bodies.</summary>
+    public Span<double> CameraPosition => Doubles("cam_pos", CameraCount * 3);
+
+    /// <summary>[ncam, 4] turns of cameras in their bodies.</summary>
+    public Span<double> CameraRotation => Doubles("cam_quat", CameraCount * 4);
+
+    /// <summary>[nlight, 3] directions lights shine in, in their bodies.</summary>
+    public Span<double> LightDirection => Doubles("light_dir", LightCount * 3);
+
+    /// <summary>[nlight, 3] brightness of lights, red, green, blue.</summary>
+    public Span<float> LightColor => new((void*)*(nint*)(Pointer + Table.Offset("mjModel.light_diffuse")), LightCount * 3);
+
     /// <summary>[nu, 2] least and largest command of each actuator.</summary>
     public ReadOnlySpan<double> ActuatorRange => Doubles("actuator_ctrlrange", ActuatorCount * 2);
 

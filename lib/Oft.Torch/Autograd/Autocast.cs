@@ -23,6 +23,10 @@ public sealed unsafe class Autocast : IDisposable
     /// <summary>Enters autocast, bfloat16 unless another type is named.</summary>
     public static Autocast On(DeviceType device = DeviceType.CPU, ScalarType type = ScalarType.BFloat16) => new(device, true, type);
 
+    /// <summary>Enters autocast for a half-sized type; for any other there is nothing to enter, and null comes back.</summary>
+    public static Autocast? Use(ScalarType type, DeviceType device = DeviceType.CPU) =>
+        type is ScalarType.BFloat16 or ScalarType.Float16 ? On(device, type) : null;
+
     /// <summary>Leaves autocast for a part inside of it.</summary>
     public static Autocast Off(DeviceType device = DeviceType.CPU) => new(device, false, TypeOn(device));
 

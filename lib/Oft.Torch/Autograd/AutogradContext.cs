@@ -12,6 +12,8 @@ public static partial class torch
             private List<Tensor> saved = [];
             private HashSet<Tensor> flat = [];
 
+            internal AutogradContext() { }
+
             /// <summary>Whether an output that nobody used has a gradient of zeros in backward, rather than null.</summary>
             public bool MaterializeGrads { get; private set; } = true;
 

@@ -40,7 +40,7 @@ public static partial class torch
         /// <summary>Says whether gradients shall flow to it.</summary>
         public Tensor requires_grad_(bool requires_grad = true)
         {
-            Shim.Check(Shim.oft_set_requires_grad(Handle, requires_grad ? 1 : 0), $"requires_grad of {Op.Describe(this)}");
+            if (Shim.oft_set_requires_grad(Handle, requires_grad ? 1 : 0) < 0) Shim.Check(-1, $"requires_grad of {Op.Describe(this)}");
             GC.KeepAlive(this);
             return this;
         }

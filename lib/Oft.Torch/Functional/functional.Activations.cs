@@ -69,7 +69,7 @@ public static partial class torch
             public static Tensor glu(Tensor input, long dim = -1) => Aten.glu.T([input, dim]);
 
             /// <summary>x where it is positive, a learned slope of it elsewhere.</summary>
-            public static Tensor prelu(Tensor input, Tensor weight) => Aten.prelu.T(input, weight);
+            public static Tensor prelu(Tensor input, Tensor weight) => Aten.prelu.Two(input, weight);
 
             /// <summary>e^x over its sum along a dimension.</summary>
             public static Tensor softmax(Tensor input, long dim, ScalarType? dtype = null) => Aten.softmax_int.T([input, dim, dtype]);

@@ -40,7 +40,7 @@ public static partial class torch
             public static Tensor normalize(Tensor input, double p = 2.0, long dim = 1L, double eps = 1e-12)
             {
                 using var norm = Aten.norm_ScalarOpt_dim.T([input, p, (long[])[dim], true]);
-                using var least = Aten.clamp_min.T(norm, (Scalar)eps);
+                using var least = Aten.clamp_min.By(norm, (Scalar)eps);
                 return input / least.expand_as(input);
             }
 

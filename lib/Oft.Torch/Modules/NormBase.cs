@@ -113,8 +113,8 @@ public abstract class NormBase : Module<Tensor, Tensor>
         var share = momentum ?? 0;
         if (training && track_running_stats)
         {
-            _batches!.add_(1).Dispose();
-            share = momentum ?? 1.0 / _batches.item<long>();
+            _batches!.add_(1);
+            share = momentum ?? 1.0 / _batches!.item<long>();
         }
         return functional.batch_norm(input, _mean!, _variance!, _weight!, _bias!, training || !track_running_stats, share, eps);
     }

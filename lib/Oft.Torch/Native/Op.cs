@@ -60,7 +60,7 @@ internal sealed unsafe class Op
     }
 
     /// <summary>Two tensors in, one tensor out.</summary>
-    public Tensor T(Tensor self, Tensor other)
+    public Tensor Two(Tensor self, Tensor other)
     {
         if (self is not null && other is not null && Found && direct is Binary or BinaryAlpha)
         {
@@ -97,7 +97,7 @@ internal sealed unsafe class Op
     }
 
     /// <summary>A tensor and a number in, a tensor out.</summary>
-    public Tensor T(Tensor self, Scalar scalar)
+    public Tensor By(Tensor self, Scalar scalar)
     {
         if (self is not null && scalar is not null && Found && direct == ByScalar)
         {
@@ -109,6 +109,9 @@ internal sealed unsafe class Op
         }
         return T([self, scalar]);
     }
+
+    /// <summary>A tensor and a list of lengths or dimensions in, a tensor out. Without this overload C# would make a tensor of the list.</summary>
+    public Tensor T(Tensor self, long[] list) => T([self, list]);
 
     /// <summary>Changes the tensor in place and gives it back.</summary>
     public Tensor I(Tensor self)
@@ -124,7 +127,7 @@ internal sealed unsafe class Op
     }
 
     /// <summary>Changes the first tensor in place by the second and gives it back.</summary>
-    public Tensor I(Tensor self, Tensor other)
+    public Tensor TwoInPlace(Tensor self, Tensor other)
     {
         if (self is not null && other is not null && Found && direct is BinaryInPlace or BinaryAlphaInPlace)
         {
@@ -138,7 +141,7 @@ internal sealed unsafe class Op
     }
 
     /// <summary>Changes the tensor in place by a number and gives it back.</summary>
-    public Tensor I(Tensor self, Scalar scalar)
+    public Tensor ByInPlace(Tensor self, Scalar scalar)
     {
         if (self is not null && scalar is not null && Found && direct == ByScalarInPlace)
         {

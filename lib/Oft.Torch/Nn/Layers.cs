@@ -68,8 +68,18 @@ public static partial class torch
         /// <param name="num_heads">How many heads.</param>
         /// <param name="dropout">Share of the attention weights that is dropped while training.</param>
         /// <param name="bias">Whether the projections have a bias.</param>
-        public static MultiheadAttention MultiheadAttention(long embedded_dim, long num_heads, double dropout = 0.0, bool bias = true) =>
-            new(embedded_dim, num_heads, dropout, bias);
+        /// <param name="add_bias_kv">A learned key and value more: not in this engine.</param>
+        /// <param name="add_zero_attn">A key and value of zeros more: not in this engine.</param>
+        /// <param name="kdim">Width of the keys: here the width of the queries.</param>
+        /// <param name="vdim">Width of the values: here the width of the queries.</param>
+        /// <exception cref="NotSupportedException">One of the last four is asked for.</exception>
+        public static MultiheadAttention MultiheadAttention(long embedded_dim, long num_heads, double dropout = 0.0, bool bias = true,
+            bool add_bias_kv = false, bool add_zero_attn = false, long? kdim = null, long? vdim = null)
+        {
+            if (add_bias_kv || add_zero_attn || (kdim ?? embedded_dim) != embedded_dim || (vdim ?? embedded_dim) != embedded_dim)
+                throw new NotSupportedException("MultiheadAttention: add_bias_kv, add_zero_attn and other widths of keys and values are not in this engine.");
+            return new(embedded_dim, num_heads, dropout, bias);
+        }
 
         /// <summary>Self-attention and a feed-forward part, each followed by a residual and a norm. Sequence first.</summary>
         /// <param name="d_model">Width of a token.</param>

@@ -32,7 +32,7 @@ public static partial class torch
             private static void Exchange(Tensor tensor, Tensor data)
             {
                 if (tensor.grad is not null) tensor.grad = null;
-                Aten.set_data.I(tensor, data);
+                Aten.set_data.TwoInPlace(tensor, data);
             }
         }
     }

@@ -5,7 +5,7 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>The sum of two tensors.</summary>
-        public Tensor add(Tensor target) => Aten.add_Tensor.T(this, target);
+        public Tensor add(Tensor target) => Aten.add_Tensor.Two(this, target);
 
         /// <summary>This tensor plus alpha times the target.</summary>
         public Tensor add(Tensor target, Scalar alpha) => Aten.add_Tensor.T([this, target, alpha]);
@@ -17,7 +17,7 @@ public static partial class torch
         public Tensor add(Scalar scalar, Scalar alpha) => Aten.add_Scalar.T([this, scalar, alpha]);
 
         /// <summary>Adds the target to this tensor.</summary>
-        public Tensor add_(Tensor target) => Aten.add__Tensor.I(this, target);
+        public Tensor add_(Tensor target) => Aten.add__Tensor.TwoInPlace(this, target);
 
         /// <summary>Adds alpha times the target to this tensor.</summary>
         public Tensor add_(Tensor target, Scalar alpha) => Aten.add__Tensor.I([this, target, alpha]);
@@ -29,13 +29,13 @@ public static partial class torch
         public Tensor add_(Scalar scalar, Scalar alpha) => Aten.add__Scalar.I([this, scalar, alpha]);
 
         /// <summary>The difference of two tensors.</summary>
-        public Tensor sub(Tensor target) => Aten.sub_Tensor.T(this, target);
+        public Tensor sub(Tensor target) => Aten.sub_Tensor.Two(this, target);
 
         /// <summary>This tensor minus a number.</summary>
         public Tensor sub(Scalar target) => Aten.sub_Tensor.Number(this, target.Cell);
 
         /// <summary>Takes the target from this tensor.</summary>
-        public Tensor sub_(Tensor target) => Aten.sub__Tensor.I(this, target);
+        public Tensor sub_(Tensor target) => Aten.sub__Tensor.TwoInPlace(this, target);
 
         /// <summary>Takes a number from this tensor.</summary>
         public Tensor sub_(Scalar target) => Aten.sub__Tensor.NumberInPlace(this, target.Cell);
@@ -47,13 +47,13 @@ public static partial class torch
         public Tensor subtract(Scalar target) => sub(target);
 
         /// <summary>The product of two tensors, number by number.</summary>
-        public Tensor mul(Tensor target) => Aten.mul_Tensor.T(this, target);
+        public Tensor mul(Tensor target) => Aten.mul_Tensor.Two(this, target);
 
         /// <summary>This tensor times a number.</summary>
         public Tensor mul(Scalar target) => Aten.mul_Tensor.Number(this, target.Cell);
 
         /// <summary>Multiplies this tensor by the target.</summary>
-        public Tensor mul_(Tensor target) => Aten.mul__Tensor.I(this, target);
+        public Tensor mul_(Tensor target) => Aten.mul__Tensor.TwoInPlace(this, target);
 
         /// <summary>Multiplies this tensor by a number.</summary>
         public Tensor mul_(Scalar target) => Aten.mul__Tensor.NumberInPlace(this, target.Cell);
@@ -66,7 +66,7 @@ public static partial class torch
 
         /// <summary>The quotient of two tensors.</summary>
         public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
-            rounding_mode == RoundingMode.None ? Aten.div_Tensor.T(this, target) : Aten.div_Tensor_mode.T(this, target, rounding_mode.ToString());
+            rounding_mode == RoundingMode.None ? Aten.div_Tensor.Two(this, target) : Aten.div_Tensor_mode.T(this, target, rounding_mode.ToString());
 
         /// <summary>This tensor divided by a number.</summary>
         public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
@@ -74,56 +74,56 @@ public static partial class torch
 
         /// <summary>Divides this tensor by the target.</summary>
         public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
-            rounding_mode == RoundingMode.None ? Aten.div__Tensor.I(this, target) : Aten.div__Tensor_mode.I(this, target, rounding_mode.ToString());
+            rounding_mode == RoundingMode.None ? Aten.div__Tensor.TwoInPlace(this, target) : Aten.div__Tensor_mode.I(this, target, rounding_mode.ToString());
 
         /// <summary>Divides this tensor by a number.</summary>
         public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
             rounding_mode == RoundingMode.None ? Aten.div__Tensor.NumberInPlace(this, target.Cell) : Aten.div__Scalar_mode.I(this, target, rounding_mode.ToString());
 
         /// <summary>The quotient, cut toward minus infinity.</summary>
-        public Tensor floor_divide(Tensor other) => Aten.floor_divide.T(this, other);
+        public Tensor floor_divide(Tensor other) => Aten.floor_divide.Two(this, other);
 
         /// <summary>The quotient, cut toward minus infinity.</summary>
-        public Tensor floor_divide(Scalar other) => Aten.floor_divide_Scalar.T(this, other);
+        public Tensor floor_divide(Scalar other) => Aten.floor_divide_Scalar.By(this, other);
 
         /// <summary>The rest of a division, with the divisor's sign.</summary>
-        public Tensor remainder(Tensor target) => Aten.remainder_Tensor.T(this, target);
+        public Tensor remainder(Tensor target) => Aten.remainder_Tensor.Two(this, target);
 
         /// <summary>The rest of a division, with the divisor's sign.</summary>
-        public Tensor remainder(Scalar scalar) => Aten.remainder_Scalar.T(this, scalar);
+        public Tensor remainder(Scalar scalar) => Aten.remainder_Scalar.By(this, scalar);
 
         /// <summary>The rest of a division, with the dividend's sign.</summary>
-        public Tensor fmod(Tensor target) => Aten.fmod_Tensor.T(this, target);
+        public Tensor fmod(Tensor target) => Aten.fmod_Tensor.Two(this, target);
 
         /// <summary>The rest of a division, with the dividend's sign.</summary>
-        public Tensor fmod(Scalar scalar) => Aten.fmod_Scalar.T(this, scalar);
+        public Tensor fmod(Scalar scalar) => Aten.fmod_Scalar.By(this, scalar);
 
         /// <summary>Every number to the power of the exponent's.</summary>
-        public Tensor pow(Tensor exponent) => Aten.pow_Tensor_Tensor.T(this, exponent);
+        public Tensor pow(Tensor exponent) => Aten.pow_Tensor_Tensor.Two(this, exponent);
 
         /// <summary>Every number to a power.</summary>
-        public Tensor pow(Scalar exponent) => Aten.pow_Tensor_Scalar.T(this, exponent);
+        public Tensor pow(Scalar exponent) => Aten.pow_Tensor_Scalar.By(this, exponent);
 
         /// <summary>Raises this tensor to the powers of the exponent.</summary>
-        public Tensor pow_(Tensor exponent) => Aten.pow__Tensor.I(this, exponent);
+        public Tensor pow_(Tensor exponent) => Aten.pow__Tensor.TwoInPlace(this, exponent);
 
         /// <summary>Raises this tensor to a power.</summary>
-        public Tensor pow_(Scalar exponent) => Aten.pow__Scalar.I(this, exponent);
+        public Tensor pow_(Scalar exponent) => Aten.pow__Scalar.ByInPlace(this, exponent);
 
         /// <summary>The angle of the point (other, this), in radians.</summary>
-        public Tensor atan2(Tensor other) => Aten.atan2.T(this, other);
+        public Tensor atan2(Tensor other) => Aten.atan2.Two(this, other);
 
         /// <summary>The length of the hypotenuse.</summary>
-        public Tensor hypot(Tensor other) => Aten.hypot.T(this, other);
+        public Tensor hypot(Tensor other) => Aten.hypot.Two(this, other);
 
         /// <summary>The larger of two numbers, place by place.</summary>
-        public Tensor maximum(Tensor other) => Aten.maximum.T(this, other);
+        public Tensor maximum(Tensor other) => Aten.maximum.Two(this, other);
 
         /// <summary>The smaller of two numbers, place by place.</summary>
-        public Tensor minimum(Tensor other) => Aten.minimum.T(this, other);
+        public Tensor minimum(Tensor other) => Aten.minimum.Two(this, other);
 
         /// <summary>log(e^this + e^other), without overflow.</summary>
-        public Tensor logaddexp(Tensor other) => Aten.logaddexp.T(this, other);
+        public Tensor logaddexp(Tensor other) => Aten.logaddexp.Two(this, other);
 
         /// <summary>Numbers cut to a range.</summary>
         public Tensor clamp(Scalar? min = null, Scalar? max = null) => Aten.clamp.T([this, min, max]);
@@ -141,16 +141,16 @@ public static partial class torch
         public Tensor clip(Scalar? min = null, Scalar? max = null) => clamp(min, max);
 
         /// <summary>Numbers that are at least <paramref name="min"/>.</summary>
-        public Tensor clamp_min(Scalar min) => Aten.clamp_min.T(this, min);
+        public Tensor clamp_min(Scalar min) => Aten.clamp_min.By(this, min);
 
         /// <summary>Numbers that are at most <paramref name="max"/>.</summary>
-        public Tensor clamp_max(Scalar max) => Aten.clamp_max.T(this, max);
+        public Tensor clamp_max(Scalar max) => Aten.clamp_max.By(this, max);
 
         /// <summary>Raises this tensor to at least <paramref name="min"/>.</summary>
-        public Tensor clamp_min_(Scalar min) => Aten.clamp_min_.I(this, min);
+        public Tensor clamp_min_(Scalar min) => Aten.clamp_min_.ByInPlace(this, min);
 
         /// <summary>Lowers this tensor to at most <paramref name="max"/>.</summary>
-        public Tensor clamp_max_(Scalar max) => Aten.clamp_max_.I(this, max);
+        public Tensor clamp_max_(Scalar max) => Aten.clamp_max_.ByInPlace(this, max);
 
         /// <summary>The way from this tensor to the end, by weight.</summary>
         public Tensor lerp(Tensor end, Tensor weight) => Aten.lerp_Tensor.T(this, end, weight);
@@ -174,13 +174,13 @@ public static partial class torch
         public Tensor nan_to_num(double nan = 0d, double? posinf = null, double? neginf = null) => Aten.nan_to_num.T(this, nan, posinf, neginf);
 
         /// <summary>The number rounded to so many decimals, halves to even.</summary>
-        public Tensor round(long decimals = 0L) => decimals == 0 ? Aten.round.T(this) : Aten.round_decimals.T(this, decimals);
+        public Tensor round(long decimals = 0L) => decimals == 0 ? Aten.round.T(this) : Aten.round_decimals.T([this, decimals]);
 
         /// <summary>Rounds this tensor to so many decimals, halves to even.</summary>
-        public Tensor round_(long decimals = 0L) => decimals == 0 ? Aten.round_.I(this) : Aten.round__decimals.I(this, decimals);
+        public Tensor round_(long decimals = 0L) => decimals == 0 ? Aten.round_.I(this) : Aten.round__decimals.I([this, decimals]);
 
         /// <summary>x · log(y), and 0 where x is 0.</summary>
-        public Tensor xlogy(Tensor y) => Aten.xlogy_Tensor.T(this, y);
+        public Tensor xlogy(Tensor y) => Aten.xlogy_Tensor.Two(this, y);
 
         /// <summary>The log-odds of every number, kept eps away from 0 and 1.</summary>
         public Tensor logit(double? eps = null) => Aten.logit.T([this, eps]);

@@ -79,7 +79,7 @@ public static partial class torch
         public Tensor copy_(Tensor source, bool nonBlocking = false) => Aten.copy_.I([this, source, nonBlocking]);
 
         /// <summary>Writes one number everywhere.</summary>
-        public Tensor fill_(Scalar value) => Aten.fill__Scalar.I(this, value);
+        public Tensor fill_(Scalar value) => Aten.fill__Scalar.ByInPlace(this, value);
 
         /// <summary>Writes zero everywhere.</summary>
         public Tensor zero_() => Aten.zero_.I(this);

@@ -12,7 +12,7 @@ public static partial class torch
         public T item<T>() where T : unmanaged
         {
             Cell cell;
-            Shim.Check(Shim.oft_item(Handle, &cell), $"item of {Op.Describe(this)}");
+            if (Shim.oft_item(Handle, &cell) < 0) Shim.Check(-1, $"item of {Op.Describe(this)}");
             GC.KeepAlive(this);
             if (typeof(T) == typeof(float)) return Cast((float)Number(cell));
             if (typeof(T) == typeof(double)) return Cast(Number(cell));
@@ -35,7 +35,7 @@ public static partial class torch
         public Scalar ToScalar()
         {
             Cell cell;
-            Shim.Check(Shim.oft_item(Handle, &cell), $"item of {Op.Describe(this)}");
+            if (Shim.oft_item(Handle, &cell) < 0) Shim.Check(-1, $"item of {Op.Describe(this)}");
             GC.KeepAlive(this);
             return new Scalar(cell.Tag, cell.Int, dtype);
         }
@@ -103,13 +103,13 @@ public static partial class torch
 
         internal void CopyOut(void* target)
         {
-            Shim.Check(Shim.oft_copy_out(Handle, target), $"copy out of {Op.Describe(this)}");
+            if (Shim.oft_copy_out(Handle, target) < 0) Shim.Check(-1, $"copy out of {Op.Describe(this)}");
             GC.KeepAlive(this);
         }
 
         internal void CopyIn(void* source)
         {
-            Shim.Check(Shim.oft_copy_in(Handle, source), $"copy into {Op.Describe(this)}");
+            if (Shim.oft_copy_in(Handle, source) < 0) Shim.Check(-1, $"copy into {Op.Describe(this)}");
             GC.KeepAlive(this);
         }
 

@@ -71,13 +71,24 @@ public static partial class torch
         {
             var (part, places) = Sliced(indices);
             if (places is null) return ReferenceEquals(part, this) ? alias() : part;
-            var result = Aten.index_Tensor.T(part, places);
+            var result = Aten.index_Tensor.T([part, places]);
             if (!ReferenceEquals(part, this)) part.Dispose();
             return result;
         }
 
         /// <summary>The places that integer tensors list or a tensor of truths marks.</summary>
-        public Tensor index(params Tensor[] indices) => Aten.index_Tensor.T(this, indices);
+        public unsafe Tensor index(params Tensor[] indices)
+        {
+            if (indices.Length > 16 || Array.IndexOf(indices, null) >= 0) return Aten.index_Tensor.T([this, indices]);
+            var places = stackalloc nint[indices.Length];
+            for (var i = 0; i < indices.Length; i++) places[i] = indices[i].Handle;
+            nint result;
+            if (Shim.oft_index(Handle, places, indices.Length, &result) < 0)
+                return Aten.index_Tensor.T([this, indices]);   // the slow way round, for its error
+            GC.KeepAlive(indices);
+            GC.KeepAlive(this);
+            return new Tensor(result);
+        }
 
         /// <summary>Writes the value into a part of this tensor.</summary>
         public Tensor index_put_(Tensor value, params TensorIndex[] indices) => index_put_(value, indices, accumulate: false);
@@ -144,7 +155,7 @@ public static partial class torch
         public Tensor scatter_add_(long dim, Tensor index, Tensor src) => Aten.scatter_add_.I(this, dim, index, src);
 
         /// <summary>The numbers where the mask is true, in one dimension.</summary>
-        public Tensor masked_select(Tensor mask) => Aten.masked_select.T(this, mask);
+        public Tensor masked_select(Tensor mask) => Aten.masked_select.Two(this, mask);
 
         /// <summary>This tensor with a number where the mask is true.</summary>
         public Tensor masked_fill(Tensor mask, Scalar value) => Aten.masked_fill_Scalar.T(this, mask, value);
@@ -156,7 +167,7 @@ public static partial class torch
         public Tensor masked_scatter_(Tensor mask, Tensor value) => Aten.masked_scatter_.I(this, mask, value);
 
         /// <summary>Numbers by their place in the flattened tensor.</summary>
-        public Tensor take(Tensor index) => Aten.take.T(this, index);
+        public Tensor take(Tensor index) => Aten.take.Two(this, index);
 
         /// <summary>Numbers along a dimension, chosen by an index of the result's shape.</summary>
         public Tensor take_along_dim(Tensor indices, long dim) => Aten.take_along_dim.T(this, indices, dim);
@@ -254,7 +265,7 @@ public static partial class torch
     public static Tensor index_select(Tensor input, long dim, Tensor index) => Aten.index_select.T(input, dim, index);
 
     /// <summary>The numbers where the mask is true, in one dimension.</summary>
-    public static Tensor masked_select(Tensor input, Tensor mask) => Aten.masked_select.T(input, mask);
+    public static Tensor masked_select(Tensor input, Tensor mask) => Aten.masked_select.Two(input, mask);
 
     /// <summary>The places of what is not zero: [count, dimensions].</summary>
     public static Tensor nonzero(Tensor input) => Aten.nonzero.T(input);

@@ -5,28 +5,28 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>The matrix product, over any leading dimensions.</summary>
-        public Tensor matmul(Tensor target) => Aten.matmul.T(this, target);
+        public Tensor matmul(Tensor target) => Aten.matmul.Two(this, target);
 
         /// <summary>The product of two matrices.</summary>
-        public Tensor mm(Tensor target) => Aten.mm.T(this, target);
+        public Tensor mm(Tensor target) => Aten.mm.Two(this, target);
 
         /// <summary>The product of two batches of matrices.</summary>
-        public Tensor bmm(Tensor batch2) => Aten.bmm.T(this, batch2);
+        public Tensor bmm(Tensor batch2) => Aten.bmm.Two(this, batch2);
 
         /// <summary>The product of a matrix and a vector.</summary>
-        public Tensor mv(Tensor target) => Aten.mv.T(this, target);
+        public Tensor mv(Tensor target) => Aten.mv.Two(this, target);
 
         /// <summary>The inner product of two vectors.</summary>
-        public Tensor dot(Tensor target) => Aten.dot.T(this, target);
+        public Tensor dot(Tensor target) => Aten.dot.Two(this, target);
 
         /// <summary>The outer product of two vectors.</summary>
-        public Tensor outer(Tensor vec2) => Aten.outer.T(this, vec2);
+        public Tensor outer(Tensor vec2) => Aten.outer.Two(this, vec2);
 
         /// <summary>Inner products over the last dimensions.</summary>
-        public Tensor inner(Tensor vec2) => Aten.inner.T(this, vec2);
+        public Tensor inner(Tensor vec2) => Aten.inner.Two(this, vec2);
 
         /// <summary>The Kronecker product.</summary>
-        public Tensor kron(Tensor other) => Aten.kron.T(this, other);
+        public Tensor kron(Tensor other) => Aten.kron.Two(this, other);
 
         /// <summary>beta times this tensor plus alpha times a product of matrices.</summary>
         public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => Aten.addmm.T(this, mat1, mat2, (double)beta, (double)alpha);
@@ -48,7 +48,7 @@ public static partial class torch
         public Tensor trace() => Aten.trace.T(this);
 
         /// <summary>A square matrix times itself, n times.</summary>
-        public Tensor matrix_power(int n) => Aten.matrix_power.T(this, n);
+        public Tensor matrix_power(int n) => Aten.matrix_power.T([this, n]);
 
         /// <summary>Products summed over the last dims dimensions of this and the first of b.</summary>
         public Tensor tensordot(Tensor b, long dims = 2) =>
@@ -62,22 +62,22 @@ public static partial class torch
     }
 
     /// <summary>The matrix product, over any leading dimensions.</summary>
-    public static Tensor matmul(Tensor input, Tensor target) => Aten.matmul.T(input, target);
+    public static Tensor matmul(Tensor input, Tensor target) => Aten.matmul.Two(input, target);
 
     /// <summary>The product of two matrices.</summary>
-    public static Tensor mm(Tensor input, Tensor target) => Aten.mm.T(input, target);
+    public static Tensor mm(Tensor input, Tensor target) => Aten.mm.Two(input, target);
 
     /// <summary>The product of two batches of matrices.</summary>
-    public static Tensor bmm(Tensor input, Tensor batch2) => Aten.bmm.T(input, batch2);
+    public static Tensor bmm(Tensor input, Tensor batch2) => Aten.bmm.Two(input, batch2);
 
     /// <summary>The product of a matrix and a vector.</summary>
-    public static Tensor mv(Tensor input, Tensor target) => Aten.mv.T(input, target);
+    public static Tensor mv(Tensor input, Tensor target) => Aten.mv.Two(input, target);
 
     /// <summary>The inner product of two vectors.</summary>
-    public static Tensor dot(Tensor input, Tensor other) => Aten.dot.T(input, other);
+    public static Tensor dot(Tensor input, Tensor other) => Aten.dot.Two(input, other);
 
     /// <summary>The outer product of two vectors.</summary>
-    public static Tensor outer(Tensor input, Tensor vec2) => Aten.outer.T(input, vec2);
+    public static Tensor outer(Tensor input, Tensor vec2) => Aten.outer.Two(input, vec2);
 
     /// <summary>beta times the input plus alpha times a product of matrices.</summary>
     public static Tensor addmm(Tensor input, Tensor mat1, Tensor mat2, float beta, float alpha) => input.addmm(mat1, mat2, beta, alpha);
@@ -86,7 +86,7 @@ public static partial class torch
     public static Tensor baddbmm(Tensor input, Tensor batch1, Tensor batch2, float beta = 1, float alpha = 1) => input.baddbmm(batch1, batch2, beta, alpha);
 
     /// <summary>Sums of products in Einstein's notation.</summary>
-    public static Tensor einsum(string equation, params Tensor[] tensors) => Aten.einsum.T(equation, tensors);
+    public static Tensor einsum(string equation, params Tensor[] tensors) => Aten.einsum.T([equation, tensors]);
 
     /// <summary>Products summed over pairs of dimensions.</summary>
     public static Tensor tensordot(Tensor a, Tensor b, long[] dims1, long[] dims2) => a.tensordot(b, dims1, dims2);

@@ -5,7 +5,7 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>The sum of two tensors, spread over each other's dimensions of length 1.</summary>
-        public static Tensor operator +(Tensor left, Tensor right) => Aten.add_Tensor.T(left, right);
+        public static Tensor operator +(Tensor left, Tensor right) => Aten.add_Tensor.Two(left, right);
 
         /// <summary>The sum with a number on the right.</summary>
         public static Tensor operator +(Tensor left, Scalar right) => Aten.add_Tensor.Number(left, right.Cell);
@@ -38,7 +38,7 @@ public static partial class torch
         public static Tensor operator +(double left, Tensor right) => Aten.add_Tensor.Number(right, Cell.Of(left));
 
         /// <summary>The difference of two tensors, spread over each other's dimensions of length 1.</summary>
-        public static Tensor operator -(Tensor left, Tensor right) => Aten.sub_Tensor.T(left, right);
+        public static Tensor operator -(Tensor left, Tensor right) => Aten.sub_Tensor.Two(left, right);
 
         /// <summary>The difference with a number on the right.</summary>
         public static Tensor operator -(Tensor left, Scalar right) => Aten.sub_Tensor.Number(left, right.Cell);
@@ -71,7 +71,7 @@ public static partial class torch
         public static Tensor operator -(double left, Tensor right) => Aten.sub_Tensor.Number(right, Cell.Of(left), reversed: true);
 
         /// <summary>The product of two tensors, spread over each other's dimensions of length 1.</summary>
-        public static Tensor operator *(Tensor left, Tensor right) => Aten.mul_Tensor.T(left, right);
+        public static Tensor operator *(Tensor left, Tensor right) => Aten.mul_Tensor.Two(left, right);
 
         /// <summary>The product with a number on the right.</summary>
         public static Tensor operator *(Tensor left, Scalar right) => Aten.mul_Tensor.Number(left, right.Cell);
@@ -104,7 +104,7 @@ public static partial class torch
         public static Tensor operator *(double left, Tensor right) => Aten.mul_Tensor.Number(right, Cell.Of(left));
 
         /// <summary>The quotient of two tensors, spread over each other's dimensions of length 1.</summary>
-        public static Tensor operator /(Tensor left, Tensor right) => Aten.div_Tensor.T(left, right);
+        public static Tensor operator /(Tensor left, Tensor right) => Aten.div_Tensor.Two(left, right);
 
         /// <summary>The quotient with a number on the right.</summary>
         public static Tensor operator /(Tensor left, Scalar right) => Aten.div_Tensor.Number(left, right.Cell);
@@ -157,22 +157,22 @@ public static partial class torch
         }
 
         /// <summary>The rest of a division, with the divisor's sign.</summary>
-        public static Tensor operator %(Tensor left, Tensor right) => Aten.remainder_Tensor.T(left, right);
+        public static Tensor operator %(Tensor left, Tensor right) => Aten.remainder_Tensor.Two(left, right);
 
         /// <summary>The rest of a division, with the divisor's sign.</summary>
-        public static Tensor operator %(Tensor left, Scalar right) => Aten.remainder_Scalar.T(left, right);
+        public static Tensor operator %(Tensor left, Scalar right) => Aten.remainder_Scalar.By(left, right);
 
         /// <summary>The rest of a division, with the divisor's sign.</summary>
-        public static Tensor operator %(Tensor left, int right) => Aten.remainder_Scalar.T(left, (Scalar)right);
+        public static Tensor operator %(Tensor left, int right) => Aten.remainder_Scalar.By(left, (Scalar)right);
 
         /// <summary>The rest of a division, with the divisor's sign.</summary>
-        public static Tensor operator %(Tensor left, long right) => Aten.remainder_Scalar.T(left, (Scalar)right);
+        public static Tensor operator %(Tensor left, long right) => Aten.remainder_Scalar.By(left, (Scalar)right);
 
         /// <summary>The rest of a division, with the divisor's sign.</summary>
-        public static Tensor operator %(Tensor left, float right) => Aten.remainder_Scalar.T(left, (Scalar)right);
+        public static Tensor operator %(Tensor left, float right) => Aten.remainder_Scalar.By(left, (Scalar)right);
 
         /// <summary>The rest of a division, with the divisor's sign.</summary>
-        public static Tensor operator %(Tensor left, double right) => Aten.remainder_Scalar.T(left, (Scalar)right);
+        public static Tensor operator %(Tensor left, double right) => Aten.remainder_Scalar.By(left, (Scalar)right);
 
         /// <summary>Every number with its sign turned.</summary>
         public static Tensor operator -(Tensor tensor) => Aten.neg.T(tensor);

@@ -5,7 +5,7 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>The sum of all numbers.</summary>
-        public Tensor sum(ScalarType? type = null) => type is null ? Aten.sum.T([this]) : Aten.sum.T(this, type);
+        public Tensor sum(ScalarType? type = null) => type is null ? Aten.sum.T([this]) : Aten.sum.T([this, type]);
 
         /// <summary>Sums along a dimension.</summary>
         public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) => Aten.sum_dim_IntList.T(this, (long[])[dim], keepdim, type);
@@ -31,7 +31,7 @@ public static partial class torch
         public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) => Aten.mean_dim.T(this, dimensions, keepdim, type);
 
         /// <summary>The variance of all numbers; unbiased divides by n − 1.</summary>
-        public Tensor var(bool unbiased = true) => Aten.var.T(this, unbiased);
+        public Tensor var(bool unbiased = true) => Aten.var.T([this, unbiased]);
 
         /// <summary>Variances along a dimension.</summary>
         public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var([dim], unbiased, keepdim, type);
@@ -41,7 +41,7 @@ public static partial class torch
             Typed(Aten.var_dim.T(this, dimensions, unbiased, keepdim), type);
 
         /// <summary>The standard deviation of all numbers; unbiased divides by n − 1.</summary>
-        public Tensor std(bool unbiased = true) => Aten.std.T(this, unbiased);
+        public Tensor std(bool unbiased = true) => Aten.std.T([this, unbiased]);
 
         /// <summary>Standard deviations along a dimension.</summary>
         public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => std([dim], unbiased, keepdim, type);
@@ -58,7 +58,7 @@ public static partial class torch
         }
 
         /// <summary>The product of all numbers.</summary>
-        public Tensor prod(ScalarType? type = null) => Aten.prod.T(this, type);
+        public Tensor prod(ScalarType? type = null) => Aten.prod.T([this, type]);
 
         /// <summary>Products along a dimension.</summary>
         public Tensor prod(long dim, bool keepdim = false, ScalarType? type = null) => Aten.prod_dim_int.T(this, dim, keepdim, type);
@@ -67,7 +67,7 @@ public static partial class torch
         public Tensor max() => Aten.max.T(this);
 
         /// <summary>The larger of two numbers, place by place.</summary>
-        public Tensor max(Tensor other) => Aten.maximum.T(this, other);
+        public Tensor max(Tensor other) => Aten.maximum.Two(this, other);
 
         /// <summary>The largest along a dimension, and where it stands.</summary>
         public (Tensor values, Tensor indexes) max(long dim, bool keepdim = false) => Aten.max_dim.T2(this, dim, keepdim);
@@ -76,19 +76,19 @@ public static partial class torch
         public Tensor min() => Aten.min.T(this);
 
         /// <summary>The smaller of two numbers, place by place.</summary>
-        public Tensor min(Tensor other) => Aten.minimum.T(this, other);
+        public Tensor min(Tensor other) => Aten.minimum.Two(this, other);
 
         /// <summary>The smallest along a dimension, and where it stands.</summary>
         public (Tensor values, Tensor indexes) min(long dim, bool keepdim = false) => Aten.min_dim.T2(this, dim, keepdim);
 
         /// <summary>The largest along several dimensions.</summary>
-        public Tensor amax(params long[] dims) => Aten.amax.T(this, dims);
+        public Tensor amax(params long[] dims) => Aten.amax.T([this, dims]);
 
         /// <summary>The largest along several dimensions.</summary>
         public Tensor amax(long[] dims, bool keepdim = false, Tensor? @out = null) => Into(@out, Aten.amax.T(this, dims, keepdim));
 
         /// <summary>The smallest along several dimensions.</summary>
-        public Tensor amin(params long[] dims) => Aten.amin.T(this, dims);
+        public Tensor amin(params long[] dims) => Aten.amin.T([this, dims]);
 
         /// <summary>The smallest along several dimensions.</summary>
         public Tensor amin(long[] dims, bool keepdim = false, Tensor? @out = null) => Into(@out, Aten.amin.T(this, dims, keepdim));
@@ -150,7 +150,7 @@ public static partial class torch
         public Tensor any(long dim, bool keepdim = false) => Aten.any_dim.T(this, dim, keepdim);
 
         /// <summary>How many numbers are other than zero.</summary>
-        public Tensor count_nonzero(long[]? dims = null) => dims is null ? Aten.count_nonzero.T(this, Arg.None) : Aten.count_nonzero_dim_IntList.T(this, dims);
+        public Tensor count_nonzero(long[]? dims = null) => dims is null ? Aten.count_nonzero.T([this, Arg.None]) : Aten.count_nonzero_dim_IntList.T([this, dims]);
 
         /// <summary>The p-norm of all numbers.</summary>
         public Tensor norm(float p = 2.0f) => Aten.norm_Scalar.T(this, (Scalar)(double)p);

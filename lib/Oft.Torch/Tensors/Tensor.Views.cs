@@ -95,7 +95,7 @@ public static partial class torch
         }
 
         /// <summary>Gives this tensor a new dimension of length 1.</summary>
-        public Tensor unsqueeze_(long dim) => Aten.unsqueeze_.I(this, dim);
+        public Tensor unsqueeze_(long dim) => Aten.unsqueeze_.I([this, dim]);
 
         /// <summary>Without a dimension of length 1, or without all of them.</summary>
         public Tensor squeeze(long? dim = null)
@@ -106,7 +106,7 @@ public static partial class torch
         }
 
         /// <summary>Takes a dimension of length 1, or all of them, from this tensor.</summary>
-        public Tensor squeeze_(long? dim = null) => dim is { } one ? Aten.squeeze__dim.I(this, one) : Aten.squeeze_.I(this);
+        public Tensor squeeze_(long? dim = null) => dim is { } one ? Aten.squeeze__dim.I([this, one]) : Aten.squeeze_.I(this);
 
         /// <summary>Dimensions of length 1 spread without a copy; −1 leaves a length.</summary>
         public Tensor expand(params long[] sizes) => expand(sizes, isImplicit: false);
@@ -129,10 +129,10 @@ public static partial class torch
         public Tensor broadcast_to(params long[] shape) => expand(shape);
 
         /// <summary>The tensor beside itself, so often along every dimension.</summary>
-        public Tensor repeat(params long[] sizes) => Aten.repeat.T(this, sizes);
+        public Tensor repeat(params long[] sizes) => Aten.repeat.T([this, sizes]);
 
         /// <summary>The tensor beside itself, as numpy counts dimensions.</summary>
-        public Tensor tile(long[] reps) => Aten.tile.T(this, reps);
+        public Tensor tile(long[] reps) => Aten.tile.T([this, reps]);
 
         /// <summary>Every entry several times in a row.</summary>
         public Tensor repeat_interleave(long repeats, long? dim = null, long? output_size = null) =>
@@ -187,7 +187,7 @@ public static partial class torch
         public Tensor diagonal(long offset = 0L, long dim1 = 0L, long dim2 = 1L) => Aten.diagonal.T(this, offset, dim1, dim2);
 
         /// <summary>A matrix with this vector on its diagonal, or the diagonal of this matrix.</summary>
-        public Tensor diag(long diagonal = 0) => Aten.diag.T(this, diagonal);
+        public Tensor diag(long diagonal = 0) => Aten.diag.T([this, diagonal]);
 
         /// <summary>The last dimension as the diagonal of new matrices.</summary>
         public Tensor diag_embed(long offset = 0L, long dim1 = -2L, long dim2 = -1L) => Aten.diag_embed.T(this, offset, dim1, dim2);
@@ -212,7 +212,7 @@ public static partial class torch
         public Tensor clone() => Aten.clone.T([this]);
 
         /// <summary>Order turned along the given dimensions.</summary>
-        public Tensor flip(params long[] dims) => Aten.flip.T(this, dims);
+        public Tensor flip(params long[] dims) => Aten.flip.T([this, dims]);
 
         /// <summary>Entries shifted around the end of a dimension, or of the flattened tensor.</summary>
         public Tensor roll(long shifts, long? dims = null) => Aten.roll.T(this, (long[])[shifts], dims is { } d ? (long[])[d] : (long[])[]);
@@ -221,16 +221,16 @@ public static partial class torch
         public Tensor roll(long[] shifts, long[] dims) => Aten.roll.T(this, shifts, dims);
 
         /// <summary>The part on and below a diagonal, zero above.</summary>
-        public Tensor tril(long diagonal = 0) => Aten.tril.T(this, diagonal);
+        public Tensor tril(long diagonal = 0) => Aten.tril.T([this, diagonal]);
 
         /// <summary>The part on and above a diagonal, zero below.</summary>
-        public Tensor triu(long diagonal = 0) => Aten.triu.T(this, diagonal);
+        public Tensor triu(long diagonal = 0) => Aten.triu.T([this, diagonal]);
 
         /// <summary>Sets what is above a diagonal to zero.</summary>
-        public Tensor tril_(long diagonal = 0) => Aten.tril_.I(this, diagonal);
+        public Tensor tril_(long diagonal = 0) => Aten.tril_.I([this, diagonal]);
 
         /// <summary>Sets what is below a diagonal to zero.</summary>
-        public Tensor triu_(long diagonal = 0) => Aten.triu_.I(this, diagonal);
+        public Tensor triu_(long diagonal = 0) => Aten.triu_.I([this, diagonal]);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private Tensor Made(nint result)

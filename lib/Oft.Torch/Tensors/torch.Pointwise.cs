@@ -261,16 +261,16 @@ public static partial class torch
     public static Tensor isnan(Tensor input) => Aten.isnan.T(input);
 
     /// <summary>True where a number is infinite.</summary>
-    public static Tensor isinf(Tensor input) => Aten.isinf.T(input);
+    public static Tensor isinf(Tensor tensor) => Aten.isinf.T(tensor);
 
     /// <summary>True where a number is neither infinite nor NaN.</summary>
-    public static Tensor isfinite(Tensor input) => Aten.isfinite.T(input);
+    public static Tensor isfinite(Tensor tensor) => Aten.isfinite.T(tensor);
 
     /// <summary>True at plus infinity.</summary>
-    public static Tensor isposinf(Tensor input) => Aten.isposinf.T(input);
+    public static Tensor isposinf(Tensor tensor) => Aten.isposinf.T(tensor);
 
     /// <summary>True at minus infinity.</summary>
-    public static Tensor isneginf(Tensor input) => Aten.isneginf.T(input);
+    public static Tensor isneginf(Tensor tensor) => Aten.isneginf.T(tensor);
 
     /// <summary>True where the sign bit is set.</summary>
     public static Tensor signbit(Tensor input) => Aten.signbit.T(input);

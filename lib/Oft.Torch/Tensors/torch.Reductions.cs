@@ -38,7 +38,7 @@ public static partial class torch
     public static Tensor max(Tensor input) => Aten.max.T(input);
 
     /// <summary>The larger of two numbers, place by place.</summary>
-    public static Tensor max(Tensor input, Tensor other) => Aten.maximum.T(input, other);
+    public static Tensor max(Tensor input, Tensor other) => Aten.maximum.Two(input, other);
 
     /// <summary>The largest along a dimension, and where it stands.</summary>
     public static (Tensor values, Tensor indexes) max(Tensor input, long dim, bool keepdim = false) => input.max(dim, keepdim);
@@ -47,7 +47,7 @@ public static partial class torch
     public static Tensor min(Tensor input) => Aten.min.T(input);
 
     /// <summary>The smaller of two numbers, place by place.</summary>
-    public static Tensor min(Tensor input, Tensor other) => Aten.minimum.T(input, other);
+    public static Tensor min(Tensor input, Tensor other) => Aten.minimum.Two(input, other);
 
     /// <summary>The smallest along a dimension, and where it stands.</summary>
     public static (Tensor values, Tensor indexes) min(Tensor input, long dim, bool keepdim = false) => input.min(dim, keepdim);

@@ -3,7 +3,7 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>Tensors one after the other along a dimension they have.</summary>
-    public static Tensor cat(Tensor[] tensors, long dim = 0) => Aten.cat.T(tensors, dim);
+    public static Tensor cat(Tensor[] tensors, long dim = 0) => Aten.cat.T([tensors, dim]);
 
     /// <summary>Tensors one after the other along a dimension they have.</summary>
     public static Tensor cat(IList<Tensor> tensors, long dim = 0) => Aten.cat.T(tensors.ToArray(), dim);

@@ -114,7 +114,7 @@ public sealed class ChunkSamplerTests : IDisposable
 
     private static SamplerOptions Options(int buffer, int workers = 1) => new() { Seed = 7, ShuffleBuffer = buffer, Workers = workers, Ahead = 8 };
 
-    private static string Name(ChunkSample sample) => $"{sample.Configuration.Name} {sample.Trajectory.Index} {sample.Step}";
+    private static string Name(DrawnSample sample) => $"{sample.Configuration.Name} {sample.Trajectory.Index} {sample.Step}";
 
     private List<string> Draw(SamplerOptions options, int count, SamplerPosition? from = null)
     {

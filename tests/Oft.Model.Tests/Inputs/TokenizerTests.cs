@@ -51,6 +51,21 @@ public class TokenizerTests
     }
 
     [Fact]
+    public void Both_files_give_the_same_ids_on_any_text()
+    {
+        var model = SentencePieceModel.Read(Need.Golden("tokenizer/small/tokenizer.model"), new AddedToken(1024, "<PAD>"));
+        string[] parts = [" ", "  ", "the", "put", "bowl", "on", "plate", "a", "e", "l", "o", "pl", "ate", "\n", "7", "10", "é", "▁", "忠", "🤖", ".", "?", "\0", "open", "drawer", "<", ">", "s"];
+        var random = new Random(5);
+        for (var i = 0; i < 3000; i++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => parts[random.Next(parts.Length)]));
+
+            Assert.Equal(Tokenizer.EncodeLiterally(text), model.EncodeLiterally(text));
+            Assert.Equal(Tokenizer.Encode(text), model.Encode(text));
+        }
+    }
+
+    [Fact]
     public void The_last_256_pieces_are_single_characters_of_no_other_piece()
     {
         var actions = Enumerable.Range(768, 256).Select(x => Tokenizer.PieceOf(x)!).ToList();

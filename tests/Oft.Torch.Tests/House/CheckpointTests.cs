@@ -16,14 +16,14 @@ public sealed class CheckpointTests
         var start = randn(4, 8);
         Tensor Part(Tensor x) => functional.dropout(functional.gelu(x.matmul(weight)), 0.5);
 
-        (float[], float[], float[]) Gradients(Func<Tensor, Tensor> run)
+        float[][] Gradients(Func<Tensor, Tensor> run)
         {
             manual_seed(3);
             weight.grad = null;
             var x = start.clone().requires_grad_();
             var y = run(x);
             y.square().sum().backward();
-            return (y.data<float>().ToArray(), x.grad!.data<float>().ToArray(), weight.grad!.data<float>().ToArray());
+            return [y.data<float>().ToArray(), x.grad!.data<float>().ToArray(), weight.grad!.data<float>().ToArray()];
         }
 
         Assert.Equal(Gradients(Part), Gradients(x => Checkpoint.Run(Part, x)));

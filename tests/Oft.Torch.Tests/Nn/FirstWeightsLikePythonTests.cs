@@ -6,6 +6,7 @@ using static TorchSharp.torch.nn;
 
 namespace Oft.Torch.Tests.Nn;
 
+[Collection(nameof(GlobalGenerator))]
 public sealed class FirstWeightsLikePythonTests : NeedsEngine
 {
     [Fact]

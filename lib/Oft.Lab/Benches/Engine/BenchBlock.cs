@@ -27,11 +27,13 @@ internal sealed class BenchBlock : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor x)
     {
+        // What the graph does not keep is let go here, as Python lets go of a function's locals.
+        using var scope = NewDisposeScope();
         var shape = x.shape;
         var (batch, length) = (shape[0], shape[1]);
         var parts = qkv.call(norm1.call(x)).view(batch, length, 3, heads, width / heads).permute(2, 0, 3, 1, 4).unbind(0);
         var pattern = (parts[0].matmul(parts[1].transpose(-2, -1)) * Math.Pow(width / heads, -0.5)).softmax(-1);     // [B, H, T, T]
         x = x + proj.call(pattern.matmul(parts[2]).transpose(1, 2).reshape(batch, length, width));
-        return x + fc2.call(functional.gelu(fc1.call(norm2.call(x))));
+        return (x + fc2.call(functional.gelu(fc1.call(norm2.call(x))))).MoveToOuterDisposeScope();
     }
 }

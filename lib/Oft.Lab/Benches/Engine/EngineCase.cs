@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using static TorchSharp.torch;
 
 namespace Oft.Lab.Benches.Engine;
@@ -14,15 +13,15 @@ internal sealed class EngineCase(string name, Action run, bool track = false)
     /// <summary>The name engine_bench.py knows it by.</summary>
     public string Name => name;
 
-    /// <summary>Nanoseconds of one call, over a loop of about so long.</summary>
+    /// <summary>Nanoseconds of processor time of one call, everything of this process included, over a loop of about so long.</summary>
     public double Measure(TimeSpan length)
     {
         using var mode = set_grad_enabled(track);
         while (true)
         {
-            var began = Stopwatch.GetTimestamp();
+            var began = Environment.CpuUsage.TotalTime;
             for (var i = 0; i < count; i++) run();
-            var took = Stopwatch.GetElapsedTime(began);
+            var took = Environment.CpuUsage.TotalTime - began;
             if (took >= length / 2) return took.TotalNanoseconds / count;
             count *= 2;
         }

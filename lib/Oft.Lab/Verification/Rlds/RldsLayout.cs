@@ -17,6 +17,8 @@ public sealed class RldsLayout : GroupedLayout
         Each("rlds-filters", TrajectoryChecks.Filter);
         Whole("rlds-samples", TrajectoryChecks.Samples);
         Whole("rlds-frames", TrajectoryChecks.Frames);
+        Whole("rlds-batch-transform", BatchChecks.Transform);
+        Each("inference-normalization", BatchChecks.Inference);
         Each("rlds-mixture", StatisticsChecks.Mixture);
         Each("rlds-configuration", StatisticsChecks.Configuration);
     }

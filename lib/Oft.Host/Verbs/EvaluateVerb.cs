@@ -1,0 +1,148 @@
+using System.CommandLine;
+using Oft.Evaluation.Episodes;
+using Oft.Evaluation.Ledgers;
+using Oft.Evaluation.Statistics;
+using Oft.Evaluation.Suites;
+using Oft.Lab.Progress;
+using Oft.Lab.Reports;
+using Oft.Lab.Runs;
+using Oft.Lab.Suites;
+using Oft.Simulation.MiniLibero;
+
+namespace Oft.Host.Verbs;
+
+/// <summary><c>oft evaluate SUITE</c>: runs a policy's episodes into a ledger, continues what was interrupted, writes a report.</summary>
+internal static class EvaluateVerb
+{
+    private static readonly Argument<string?> suite = new("suite") { Arity = ArgumentArity.ZeroOrOne, Description = "A suite: " + string.Join(", ", MiniSuite.Names) + "." };
+    private static readonly Option<string> policy = new("--policy") { Description = "expert (looks at the world's state) or idle (never moves).", DefaultValueFactory = _ => "expert" };
+    private static readonly Option<string?> folder = new("--out") { Description = "Takes ledger, films and report; a run in it is continued. Default: out/evaluate/SUITE-POLICY." };
+    private static readonly Option<string[]> tasks = new("--task") { Description = "Only this task; may be given several times." };
+    private static readonly Option<int?> episodes = new("--episodes") { Description = "Episodes a task. Default: every initial state." };
+    private static readonly Option<ulong> seed = new("--seed") { Description = "What the episodes' own seeds are drawn from.", DefaultValueFactory = _ => 7 };
+    private static readonly Option<int?> executed = new("--executed") { Description = "Actions of a chunk that are executed before the policy is asked again. Default: all." };
+    private static readonly Option<int> wait = new("--wait") { Description = "Steps of rest before the policy is asked." };
+    private static readonly Option<int?> stepLimit = new("--step-limit") { Description = "Steps after which an episode has failed. Default: the task's own." };
+    private static readonly Option<int> viewSize = new("--view-size") { Description = "Pixels across and down of each view.", DefaultValueFactory = _ => MiniWorldOptions.Default.ImageWidth };
+    private static readonly Option<int> worlds = new("--worlds") { Description = "Worlds side by side, sharing the policy in batches.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<double> latencyCap = new("--latency-cap") { Description = "Milliseconds a world's question may wait for others.", DefaultValueFactory = _ => 20 };
+    private static readonly Option<string?> shard = new("--shard") { Description = "Run part i of n: i/n from 1/n to n/n. Default: this task of Slurm's job array, or all." };
+    private static readonly Option<string?> against = new("--against") { Description = "An earlier ledger, for a paired comparison." };
+    private static readonly Option<bool> stop = new("--stop-early") { Description = "With --against: end once one of the two is clearly better; peeking costs no error rate." };
+    private static readonly Option<bool> robustness = new("--robustness") { Description = "Also run every perturbation axis, for a robustness card." };
+    private static readonly Option<string?> perturb = new("--perturb") { Description = "Run under one perturbation: " + string.Join(", ", Perturbation.Axes.Keys) + "." };
+    private static readonly Option<bool> smoke = new("--smoke") { Description = "Ten episodes: does the policy work at all? Exit 1 where it does not." };
+    private static readonly Option<double> expect = new("--expect") { Description = "With --smoke: the success in percent that the policy should have.", DefaultValueFactory = _ => 90 };
+    private static readonly Option<Films> films = new("--films") { Description = "Keep film strips of: none, failed, all.", DefaultValueFactory = _ => Films.Failed };
+    private static readonly Option<bool> moving = new("--moving") { Description = "Also keep MP4 films, where ffmpeg is installed." };
+    private static readonly Option<bool> traces = new("--traces") { Description = "Also keep every action." };
+    private static readonly Option<bool> noReport = new("--no-report") { Description = "Write no report.html." };
+
+    /// <summary>The command with <c>merge</c>, <c>compare</c>, <c>plan</c>, <c>report</c> and <c>table</c> below it.</summary>
+    public static Command Create()
+    {
+        var command = new Command("evaluate", "Run a policy's episodes into a ledger; continue, merge, compare and plan such runs.")
+        {
+            suite, policy, folder, tasks, episodes, seed, executed, wait, stepLimit, viewSize, worlds, latencyCap, shard, against, stop, robustness, perturb, smoke, expect, films, moving, traces, noReport,
+            EvaluateLedgerVerbs.Merge(), EvaluateLedgerVerbs.Compare(), EvaluateLedgerVerbs.Report(), EvaluateLedgerVerbs.Table(), EvaluateLedgerVerbs.Plan(),
+        };
+        command.SetAction((parsed, cancellation) => Task.FromResult(Named.Errors(() => Run(parsed, cancellation))));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var order = Order(parsed);
+        var earlier = parsed.GetValue(against) is { } path ? Ledger.Read(path) : null;
+        if (parsed.GetValue(stop)) order = order with { StopAgainst = earlier ?? throw new ArgumentException("--stop-early: expected --against LEDGER beside it.") };
+        var (run, ledger) = Carry(order, cancellation);
+        Console.WriteLine(Line(ledger));
+        if (run.Stop is { Comparison: { Decided: true } decided })
+            Console.WriteLine($"ended early after {decided.Pairs} pairs: {(decided.Better > 0 ? "better" : "worse")} than {earlier!.Conditions.Policy}, p {PValue.Text(decided.PValue)}, valid under peeking");
+        var comparison = earlier is null ? null : LedgerComparison.Between(ledger, earlier);
+        if (comparison is not null) Console.WriteLine(comparison);
+        var card = parsed.GetValue(robustness) ? Perturbation.Axes.Keys.Select(axis => (axis, Perturbed(parsed, order, axis, cancellation))).ToList() : [];
+        if (!parsed.GetValue(noReport))
+        {
+            var page = Path.Combine(order.Folder, order.Shard.Count > 1 ? $"report-{order.Shard.Number}-of-{order.Shard.Count}.html" : "report.html");
+            File.WriteAllText(page, new EvaluationReport(ledger) { Comparison = comparison, Robustness = card, Film = run.Film }.ToHtml());
+            Console.WriteLine($"report: {Path.GetRelativePath(Environment.CurrentDirectory, page)}");
+        }
+        if (!parsed.GetValue(smoke)) return 0;
+        if (ledger.Rate is not { } rate) throw new LedgerException("smoke evaluation: every episode broke; see the errors in the ledger.");
+        Console.WriteLine(SmokeEvaluation.Sentence(rate, parsed.GetValue(expect) / 100));
+        return SmokeEvaluation.IsBroken(rate, parsed.GetValue(expect) / 100) ? 1 : 0;
+    }
+
+    private static EvaluationOrder Order(ParseResult parsed)
+    {
+        var name = parsed.GetValue(suite) ?? throw new ArgumentException($"evaluate: expected a suite; there are: {string.Join(", ", MiniSuite.Names)}.");
+        var axis = parsed.GetValue(perturb) ?? "";
+        var chosen = parsed.GetValue(policy)!;
+        var smoked = parsed.GetValue(smoke);
+        return new EvaluationOrder
+        {
+            Suite = Opened(parsed, axis),
+            Policy = PolicyChoice.Scripted.TryGetValue(chosen, out var scripted) ? scripted : throw new ArgumentException($"--policy: there is no '{chosen}'; there are: {string.Join(", ", PolicyChoice.Scripted.Keys)}."),
+            Folder = Path.GetFullPath(parsed.GetValue(folder) ?? Path.Combine("out", "evaluate", $"{name}-{chosen}{(smoked ? "-smoke" : "")}")),
+            Kit = Checkout.Commit,
+            Settings = new EpisodeSettings { Executed = parsed.GetValue(executed), WaitSteps = parsed.GetValue(wait), StepLimit = parsed.GetValue(stepLimit) },
+            Tasks = parsed.GetValue(tasks) is { Length: > 0 } named ? named : null,
+            InitialStates = parsed.GetValue(episodes),
+            Seed = parsed.GetValue(seed),
+            Worlds = parsed.GetValue(worlds),
+            LatencyCap = TimeSpan.FromMilliseconds(parsed.GetValue(latencyCap)),
+            Shard = parsed.GetValue(shard) is { } part ? Shard.Parse(part) : Shard.OfSlurm(Environment.GetEnvironmentVariable) ?? Shard.Whole,
+            Smoke = smoked,
+            Perturbation = axis,
+            Films = parsed.GetValue(films),
+            Moving = parsed.GetValue(moving),
+            Traces = parsed.GetValue(traces),
+        };
+    }
+
+    private static MiniLiberoSuite Opened(ParseResult parsed, string axis) => new(parsed.GetValue(suite)!, new MiniWorldOptions
+    {
+        ImageWidth = parsed.GetValue(viewSize),
+        ImageHeight = parsed.GetValue(viewSize),
+        Perturbation = axis == "" ? Perturbation.None : Perturbation.Axes.TryGetValue(axis, out var known) ? known : throw new ArgumentException($"--perturb: there is no '{axis}'; there are: {string.Join(", ", Perturbation.Axes.Keys)}."),
+    });
+
+    private static Ledger Perturbed(ParseResult parsed, EvaluationOrder plain, string axis, CancellationToken cancellation)
+    {
+        var (_, ledger) = Carry(plain with { Suite = Opened(parsed, axis), Perturbation = axis, StopAgainst = null }, cancellation);
+        Console.WriteLine($"{axis}: {Line(ledger)}");
+        return ledger;
+    }
+
+    private static (EvaluationRun Run, Ledger Ledger) Carry(EvaluationOrder order, CancellationToken cancellation)
+    {
+        ProgressLine? line = null;
+        var before = 0;
+        var run = new EvaluationRun(order)
+        {
+            Report = progress =>
+            {
+                if (progress.Last is null)
+                {
+                    before = progress.Done;
+                    if (before > 0) Console.Error.WriteLine($"continuing {order.LedgerPath}: {before} of {progress.Total} episodes are there");
+                }
+                if (progress.Done == before) return;
+                line ??= new ProgressLine($"{order.Suite.Name} {order.Policy.Name}{(order.Perturbation == "" ? "" : " " + order.Perturbation)}", progress.Total - before);
+                line.Report(progress.Done - before, $"{progress.Rate?.ToString() ?? "no trial yet"}{(progress.Errors > 0 ? $", {progress.Errors} errors" : "")}");
+            },
+        };
+        try
+        {
+            return (run, run.Run(cancellation));
+        }
+        finally
+        {
+            line?.Dispose();
+        }
+    }
+
+    private static string Line(Ledger ledger) =>
+        $"{ledger.Conditions.Policy} on {ledger.Conditions.Benchmark}, {ledger.Conditions.Suite}: {ledger.Rate?.ToString() ?? "no trial"}{(ledger.Errors > 0 ? $"; {ledger.Errors} errors" : "")}; {Path.GetRelativePath(Environment.CurrentDirectory, ledger.Path)}";
+}
