@@ -1,13 +1,31 @@
 using System.CommandLine;
+using Oft.Formats.Hdf5;
 using Oft.Host.Verbs;
 using Oft.Lab.Benches;
 using Oft.Lab.Benches.Engine;
+using Oft.Lab.Data;
 using Oft.Lab.Proofs;
+using Oft.Lab.Suites;
+
+// The guard of HDF5 files starts this program again as the one that may die of a file.
+if (args is [Hdf5Worker.Argument]) return Hdf5Worker.Serve(Console.In, Console.Out);
 
 var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside and serve.")
 {
-    BenchVerb.Create(new ImagingBench(), new EngineBench()),
-    ProveVerb.Create(new EngineMemoryProof()),
+    BenchVerb.Create(
+        new DataBench(),
+        new EngineBench(),
+        new EvaluationBench(PolicyChoice.Expert),
+        new ImagingBench()),
+    DataVerb.Create(),
+    EngineVerb.Create(),
+    EvaluateVerb.Create(),
+    FetchVerb.Create(),
+    ProveVerb.Create(
+        new DataMemoryProof(),
+        new EngineMemoryProof(),
+        new EqualPoliciesProof(),
+        new LedgerProof(typeof(EvaluateVerb).Assembly.Location)),
     SliceVerb.Create(),
     VerifyVerb.Command(),
 };

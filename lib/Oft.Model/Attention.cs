@@ -26,28 +26,35 @@ public static class Attention
     /// <returns>[B, H, T, d]</returns>
     public static Tensor Attend(Tensor queries, Tensor keys, Tensor values, Tensor? mask, Tap pattern)
     {
-        var precision = queries.dtype;
-        if (IsLifted(queries))
-            (queries, keys, values, mask) = (queries.to(ScalarType.Float32), keys.to(ScalarType.Float32), values.to(ScalarType.Float32), mask?.to(ScalarType.Float32));
-        else if (mask is not null)
-            mask = mask.to(precision);
-
-        if (pattern.Replaces) return matmul(pattern.call(Pattern(queries, keys, mask)), values).to(precision);
+        mask = mask?.to(queries.dtype);
+        if (Precision.IsLifted(queries)) return Lifted(queries, keys, values, mask, pattern);
+        if (pattern.Replaces) return matmul(pattern.call(Pattern(queries, keys, mask)), values);
         if (pattern.IsOpen)
             using (no_grad())
                 pattern.call(Pattern(queries, keys, mask));
-        return functional.scaled_dot_product_attention(queries, keys, values, mask).to(precision);
+        return functional.scaled_dot_product_attention(queries, keys, values, mask);
     }
 
-    private static Tensor Pattern(Tensor queries, Tensor keys, Tensor? mask)
+    private static Tensor Pattern(Tensor queries, Tensor keys, Tensor? mask) => Scores(queries, keys, mask).softmax(-1);
+
+    private static Tensor Scores(Tensor queries, Tensor keys, Tensor? mask)
     {
         var scores = matmul(queries * (1 / Math.Sqrt(queries.shape[^1])), keys.transpose(-2, -1));    // [B, H, T, U]
-        if (mask is not null) scores = scores + mask;
-        return scores.softmax(-1);
+        return mask is null ? scores : scores + mask;
     }
 
-    // Fused kernels accumulate half-precision scores in float32. Written out on a CPU they would be rounded twice on the way, so
-    // acting computes them in float32; training keeps the faster rounding.
-    private static bool IsLifted(Tensor queries)
-        => queries.device_type == DeviceType.CPU && queries.dtype is (ScalarType.BFloat16 or ScalarType.Float16) && !is_grad_enabled();
+    // What a fused kernel does in half precision: scores and sums in float32, each weight rounded before it meets the values, the
+    // quotient taken last.
+    private static Tensor Lifted(Tensor queries, Tensor keys, Tensor values, Tensor? mask, Tap pattern)
+    {
+        var precision = queries.dtype;
+        var scores = Scores(queries.to(ScalarType.Float32), keys.to(ScalarType.Float32), mask?.to(ScalarType.Float32));
+        var weights = scores.sub_(scores.amax([-1], keepdim: true)).exp_();                           // [B, H, T, U]
+        var sums = weights.sum(-1, keepdim: true);                                                    // [B, H, T, 1]
+        var seen = pattern.IsOpen ? pattern.call(weights / sums) : null;
+        var mixed = pattern.Replaces
+            ? matmul(seen!, values.to(ScalarType.Float32))
+            : matmul(weights.to(precision).to(ScalarType.Float32), values.to(ScalarType.Float32)) / sums;
+        return mixed.to(precision);
+    }
 }

@@ -50,9 +50,6 @@ public sealed record Placement
         return weight;
     }
 
-    /// <summary>A layer norm, at one and zero.</summary>
-    internal LayerNorm LayerNorm(long width, double epsilon) => nn.LayerNorm(width, epsilon, device: Device, dtype: Dtype);
-
     /// <summary>A linear layer that no adapter reaches.</summary>
     internal Linear Linear(long inputs, long outputs) => nn.Linear(Uniform(1 / Math.Sqrt(inputs), outputs, inputs), Uniform(1 / Math.Sqrt(inputs), outputs));
 

@@ -196,6 +196,16 @@ OFT_API int oft_index(void* self, void* const* places, int n, void** result) {
     });
 }
 
+OFT_API int oft_conv2d(void* input, void* weight, void* bias, const int64_t* window, int64_t groups, void** result) {
+    return guarded([&] {
+        Borrowed x(input), w(weight), b(bias);
+        const auto stride = ints(window, 2), padding = ints(window + 2, 2), dilation = ints(window + 4, 2);
+        *result = give(bias ? at::conv2d(x.tensor, w.tensor, b.tensor, stride, padding, dilation, groups)
+                            : at::conv2d(x.tensor, w.tensor, {}, stride, padding, dilation, groups));
+        return 0;
+    });
+}
+
 OFT_API int oft_linear(void* input, void* weight, void* bias, void** result) {
     return guarded([&] {
         Borrowed x(input), w(weight), b(bias);

@@ -9,6 +9,9 @@
 #include <torch/version.h>
 #include <cstdlib>
 #include <dlfcn.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <mutex>
 
 using namespace oft;
@@ -19,6 +22,16 @@ namespace {
 void make_exceptions_cheap() {
 #if TORCH_VERSION_MAJOR < 2
     if (!std::getenv("OFT_NATIVE_STACKS")) c10::SetStackTraceFetcher([] { return std::string(); });
+#endif
+}
+
+// Freed tensors stay in the heap up to 256 MB instead of going back to the kernel, which would map and clear the same pages
+// again at the next step (4 % of a training step of 0.8 M parameters). glibc's own environment variable goes first.
+void keep_freed_memory() {
+#ifdef __GLIBC__
+    if (std::getenv("MALLOC_TRIM_THRESHOLD_")) return;
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 256 << 20);
 #endif
 }
 
@@ -49,6 +62,7 @@ void* find_symbol(const char* name) {
 // Returns the shim's own version, to be compared by the caller.
 OFT_API int oft_init() {
     make_exceptions_cheap();
+    keep_freed_memory();
     return oft_abi;
 }
 

@@ -184,9 +184,8 @@ public sealed unsafe class Hdf5File : IDisposable
                 if (attribute.Value < 0)
                 {
                     var refused = Refused(Path, $"attribute {i} of '{path}' cannot be opened");
-                    // Newer libraries number the message of a type higher than 1.10 knows: the data sets are read all the same.
-                    if (refused.Message.Contains("bad version number for datatype message", StringComparison.Ordinal)) continue;
-                    throw refused;
+                    // Newer libraries number the message of a type higher than 1.10 knows.
+                    return path == "/" && refused.Message.Contains("bad version number for datatype message", StringComparison.Ordinal) ? RootAttributes.Read(Path) : throw refused;
                 }
                 if (AttributeReader.Read(attribute.Value, Path) is { } known) all.Add(known);
             }

@@ -34,7 +34,7 @@ public static class FirstSlice
         var encoder = new ObservationEncoder(config, TinyTokenizer.Instance, SliceSamples.Statistics(demonstrations, clips, config.Robot)) { CenterCrop = false };
         using var model = new OftModel(config);
         using var learner = new SliceLearner(model, encoder);
-        var compute = ScalarType.BFloat16;
+        var compute = EngineReport.Here.Bfloat16Pays ? ScalarType.BFloat16 : ScalarType.Float32;
         var parameters = model.parameters().Sum(parameter => parameter.numel());
         say($"{parameters:N0} parameters, {demonstrations.Count:N0} frames of demonstrations and {clips.Count:N0} of clips, computing in {compute}");
 

@@ -20,10 +20,10 @@ namespace Oft.Model.Heads;
 /// </remarks>
 public sealed class ActionResNet : Module<Tensor, Tensor>
 {
-    private readonly LayerNorm layer_norm1;
+    private readonly TokenNorm layer_norm1;
     private readonly Linear fc1;
     private readonly ModuleList<ResidualBlock> blocks;
-    private readonly LayerNorm layer_norm2;
+    private readonly TokenNorm layer_norm2;
     private readonly Linear fc2;
     private readonly Tap first_norm = new();
     private readonly Tap first = new();
@@ -38,10 +38,10 @@ public sealed class ActionResNet : Module<Tensor, Tensor>
     public ActionResNet(int languageWidth, int actionWidth, Placement placement) : base(nameof(ActionResNet))
     {
         this.actionWidth = actionWidth;
-        layer_norm1 = placement.LayerNorm((long)languageWidth * actionWidth, 1e-5);
+        layer_norm1 = new((long)languageWidth * actionWidth, 1e-5, placement);
         fc1 = placement.Linear((long)languageWidth * actionWidth, languageWidth);
         blocks = nn.ModuleList(new ResidualBlock(languageWidth, placement), new ResidualBlock(languageWidth, placement));
-        layer_norm2 = placement.LayerNorm(languageWidth, 1e-5);
+        layer_norm2 = new(languageWidth, 1e-5, placement);
         fc2 = placement.Linear(languageWidth, actionWidth);
         RegisterComponents();
     }

@@ -16,14 +16,14 @@ namespace Oft.Model.Heads;
 /// </remarks>
 public sealed class ResidualBlock : Module<Tensor, Tensor>
 {
-    private readonly LayerNorm norm;
+    private readonly TokenNorm norm;
     private readonly Linear linear;
     private readonly Tap @out = new();
 
     /// <summary>Makes the block.</summary>
     public ResidualBlock(int width, Placement placement) : base(nameof(ResidualBlock))
     {
-        norm = placement.LayerNorm(width, 1e-5);
+        norm = new(width, 1e-5, placement);
         linear = placement.Linear(width, width);
         RegisterComponents();
     }

@@ -27,5 +27,7 @@ public sealed class LlamaFeedForward : Module<Tensor, Tensor>
     /// <summary>Maps every position by itself.</summary>
     /// <param name="x">[B, T, L]</param>
     /// <returns>[B, T, L]</returns>
-    public override Tensor forward(Tensor x) => @out.call(down_proj.call(functional.silu(gate_proj.call(x)) * up_proj.call(x)));
+    public override Tensor forward(Tensor x) => @out.call(down_proj.call(Gate(gate_proj.call(x)) * up_proj.call(x)));
+
+    private static Tensor Gate(Tensor x) => Precision.IsLifted(x) ? functional.silu(x.to(ScalarType.Float32)).to(x.dtype) : functional.silu(x);
 }

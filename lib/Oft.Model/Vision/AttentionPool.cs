@@ -14,7 +14,7 @@ public sealed class AttentionPool : Module
     private readonly AdaptableLinear q;
     private readonly AdaptableLinear kv;
     private readonly AdaptableLinear proj;
-    private readonly LayerNorm norm;
+    private readonly TokenNorm norm;
     private readonly VisionFeedForward mlp;
 
     /// <summary>Makes the weights.</summary>
@@ -24,7 +24,7 @@ public sealed class AttentionPool : Module
         q = new(width, width, hasBias: true, placement);
         kv = new(width, 2 * width, hasBias: true, placement);
         proj = new(width, width, hasBias: true, placement);
-        norm = placement.LayerNorm(width, 1e-6);
+        norm = new(width, 1e-6, placement);
         mlp = new(width, hidden, placement);
         RegisterComponents();
     }

@@ -18,10 +18,10 @@ namespace Oft.Model.Vision;
 /// </remarks>
 public sealed class VisionBlock : Module<Tensor, Tensor>
 {
-    private readonly LayerNorm norm1;
+    private readonly TokenNorm norm1;
     private readonly VisionAttention attn;
     private readonly LayerScale? ls1;
-    private readonly LayerNorm norm2;
+    private readonly TokenNorm norm2;
     private readonly VisionFeedForward mlp;
     private readonly LayerScale? ls2;
     private readonly Tap @out = new();
@@ -35,10 +35,10 @@ public sealed class VisionBlock : Module<Tensor, Tensor>
     public VisionBlock(VisionTowerConfig config, Placement placement) : base(nameof(VisionBlock))
     {
         Width = config.Width;
-        norm1 = placement.LayerNorm(config.Width, 1e-6);
+        norm1 = new(config.Width, 1e-6, placement);
         attn = new(config.Width, config.Heads, placement);
         ls1 = config.LayerScale ? new(config.Width, placement) : null;
-        norm2 = placement.LayerNorm(config.Width, 1e-6);
+        norm2 = new(config.Width, 1e-6, placement);
         mlp = new(config.Width, config.MlpHidden, placement);
         ls2 = config.LayerScale ? new(config.Width, placement) : null;
         RegisterComponents();

@@ -21,7 +21,7 @@ public sealed class VisionTower : Module<Tensor, IReadOnlyList<(Tensor Gamma, Te
     private readonly Parameter pos_embed;
     private readonly PatchEmbedding patch_embed;
     private readonly ModuleList<Module> blocks;
-    private readonly LayerNorm norm;
+    private readonly TokenNorm norm;
     private readonly AttentionPool? attn_pool;
     private readonly Tap patches = new();
     private readonly Tap tokens = new();
@@ -43,7 +43,7 @@ public sealed class VisionTower : Module<Tensor, IReadOnlyList<(Tensor Gamma, Te
             var block = new VisionBlock(config, placement);
             blocks.Add(filmWidth is { } width ? new FilmBlock(block, width, placement) : block);
         }
-        norm = placement.LayerNorm(config.Width, 1e-6);
+        norm = new(config.Width, 1e-6, placement);
         attn_pool = config.AttentionPool ? new(config.Width, config.MlpHidden, placement) : null;
         RegisterComponents();
     }

@@ -15,8 +15,26 @@ public static partial class torch
                 Aten.conv1d_padding.T([input, weight, bias, (long[])[stride ?? 1], Named(padding), (long[])[dilation ?? 1], groups]);
 
             /// <summary>A convolution of images: [B, in, H, W] and [out, in / groups, kh, kw] to [B, out, H′, W′].</summary>
-            public static Tensor conv2d(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1) =>
-                Aten.conv2d.T([input, weight, bias, strides ?? [1, 1], padding ?? [0, 0], dilation ?? [1, 1], groups]);
+            public static unsafe Tensor conv2d(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, long[]? padding = null, long[]? dilation = null, long groups = 1)
+            {
+                var window = stackalloc long[6];
+                nint result;
+                if (!(Pair(strides, 1, window) && Pair(padding, 0, window + 2) && Pair(dilation, 1, window + 4)) || input is null || weight is null
+                    || Shim.oft_conv2d(input.Handle, weight.Handle, bias?.Handle ?? 0, window, groups, &result) < 0)
+                    return Aten.conv2d.T([input, weight, bias, strides ?? [1, 1], padding ?? [0, 0], dilation ?? [1, 1], groups]);   // the slow way round, for its error
+                GC.KeepAlive(input);
+                GC.KeepAlive(weight);
+                GC.KeepAlive(bias);
+                return new Tensor(result);
+            }
+
+            // Two numbers, or one for both; anything else takes the slow way to its error.
+            private static unsafe bool Pair(long[]? given, long otherwise, long* pair)
+            {
+                if (given is { Length: 0 or > 2 }) return false;
+                (pair[0], pair[1]) = given is null ? (otherwise, otherwise) : (given[0], given[^1]);
+                return true;
+            }
 
             /// <summary>As conv2d, with a named padding.</summary>
             public static Tensor conv2d_padding(Tensor input, Tensor weight, Tensor? bias = null, long[]? strides = null, Padding padding = Padding.Valid, long[]? dilation = null, long groups = 1) =>

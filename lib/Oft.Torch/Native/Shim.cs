@@ -37,6 +37,7 @@ internal static unsafe partial class Shim
     [DllImport(Library)] public static extern int oft_flatten(nint self, long start, long end, nint* result);
     [DllImport(Library)] public static extern int oft_contiguous(nint self, nint* result);
     [DllImport(Library)] public static extern int oft_index(nint self, nint* places, int n, nint* result);
+    [DllImport(Library)] public static extern int oft_conv2d(nint input, nint weight, nint bias, long* window, long groups, nint* result);
     [DllImport(Library)] public static extern int oft_linear(nint input, nint weight, nint bias, nint* result);
 
     [DllImport(Library)] public static extern void oft_release(nint handle);

@@ -15,8 +15,8 @@ public class VisionTrapTests
 
         Assert.Equal(1e-6, LanguageConfig.Llama2.RmsEpsilon);
         foreach (var (name, module) in model.named_modules())
-            if (module is TorchSharp.Modules.LayerNorm norm)
-                Assert.Equal(name.StartsWith("head.") ? 1e-5 : 1e-6, norm.eps);
+            if (module is TokenNorm norm)
+                Assert.Equal(name.StartsWith("head.") ? 1e-5 : 1e-6, norm.Epsilon);
     }
 
     [Fact]

@@ -23,14 +23,11 @@ internal sealed class PythonRival : IDisposable
         process = Process.Start(start)!;
     }
 
+    /// <summary>Makes all cases anew, behind a gap of so many numbers in memory.</summary>
+    public void Build(int gap) => Ask("build", gap);
+
     /// <summary>Nanoseconds of processor time of one call, over a loop of about so long.</summary>
-    public double Measure(string name, TimeSpan length)
-    {
-        process.StandardInput.WriteLine($"{name}\t{length.TotalSeconds.ToString(CultureInfo.InvariantCulture)}");
-        process.StandardInput.Flush();
-        var answer = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"the Python side ended at '{name}'");
-        return double.Parse(answer, CultureInfo.InvariantCulture);
-    }
+    public double Measure(string name, TimeSpan length) => Ask(name, length.TotalSeconds);
 
     /// <summary>Ends it.</summary>
     public void Dispose()
@@ -39,6 +36,14 @@ internal sealed class PythonRival : IDisposable
         if (!process.WaitForExit(5000)) process.Kill();
         process.Dispose();
         File.Delete(script);
+    }
+
+    private double Ask(string what, double amount)
+    {
+        process.StandardInput.WriteLine($"{what}\t{amount.ToString(CultureInfo.InvariantCulture)}");
+        process.StandardInput.Flush();
+        var answer = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"the Python side ended at '{what}'");
+        return double.Parse(answer, CultureInfo.InvariantCulture);
     }
 
     private static string Interpreter()

@@ -1,6 +1,6 @@
 """The Python side of `oft bench engine`: the cases of EngineCases.cs, timed on request.
 
-Reads lines "NAME<tab>SECONDS" and answers each with the nanoseconds of processor time one call took, over a loop of about that long.
+Reads lines: "build<tab>GAP" makes the cases, "NAME<tab>SECONDS" is answered with the nanoseconds of processor time one call took, over a loop of about that long.
 """
 import sys
 import time
@@ -13,6 +13,7 @@ torch.set_num_threads(int(sys.argv[1]))
 torch.manual_seed(1)
 R = torch.randn
 cases = {}
+spacers = []
 
 
 def case(name, statement, track=False, **names):
@@ -29,68 +30,6 @@ def attention(name, q):
         case(name, "f(q, q, q)", f=F.scaled_dot_product_attention, q=q)
     else:
         case(name, "((q * s).matmul(q.transpose(-2, -1))).softmax(-1).matmul(q)", q=q, s=q.shape[-1] ** -0.5)
-
-
-one, other = R(1), R(1)
-small, mid = R(8, 8), R(256, 1024)
-square = R(256, 256)
-tokens, wide, hidden = R(197, 256), R(1024, 256), R(197, 1024)
-bias, narrow = R(1024), R(8)
-scores = R(4, 197, 197)
-pixels, patch, patch_bias = R(4, 3, 56, 56), R(64, 3, 14, 14), R(64)
-icon, window, window_bias = R(1, 3, 8, 8), R(4, 3, 3, 3), R(4)
-table, few, many = R(1000, 64), torch.tensor([3, 7]), torch.arange(512)
-q1, q2 = R(1, 1, 4, 8), R(2, 4, 197, 64)
-line, scale, shift = R(8, 32), R(32), R(32)
-scale256, shift256 = R(256), R(256)
-counter, block = torch.ones(1), torch.ones(256, 1024)
-weight = R(8, 8).requires_grad_()
-
-case("add, 1 number", "torch.add(a, b)", a=one, b=other)
-case("add, 262,144 numbers", "torch.add(a, b)", a=mid, b=mid)
-case("mul, 1 number", "a * b", a=one, b=other)
-case("mul, 262,144 numbers", "a * b", a=mid, b=mid)
-case("matmul, 8 x 8", "a.matmul(b)", a=small, b=small)
-case("matmul, 256 x 256", "a.matmul(b)", a=square, b=square)
-case("matmul, 8 x 8, in the graph", "a.matmul(b)", track=True, a=small, b=weight)
-case("linear, 8 x 8", "f(x, w, b)", f=F.linear, x=small, w=small, b=narrow)
-case("linear, 197 x 256 to 1024", "f(x, w, b)", f=F.linear, x=tokens, w=wide, b=bias)
-case("softmax, 8 x 8", "x.softmax(-1)", x=small)
-case("softmax, 4 x 197 x 197", "x.softmax(-1)", x=scores)
-case("layer_norm, 8 x 32", "f(x, n, w, b)", f=F.layer_norm, x=line, n=(32,), w=scale, b=shift)
-case("layer_norm, 197 x 256", "f(x, n, w, b)", f=F.layer_norm, x=tokens, n=(256,), w=scale256, b=shift256)
-case("gelu, 64 numbers", "f(x)", f=F.gelu, x=small)
-case("gelu, 197 x 1024", "f(x)", f=F.gelu, x=hidden)
-case("view", "x.view(4, 16)", x=small)
-case("transpose", "x.transpose(0, 1)", x=small)
-case("permute", "x.permute(2, 0, 1)", x=scores)
-case("reshape", "x.reshape(4, 16)", x=small)
-case("reshape that copies, 197 x 256", "x.reshape(197, 256)", x=tokens.t())
-case("cat, 2 of 8 x 8", "torch.cat((a, b), 0)", a=small, b=small)
-case("cat, 2 of 256 x 1024", "torch.cat((a, b), 0)", a=mid, b=mid)
-case("stack, 2 of 8 x 8", "torch.stack((a, b))", a=small, b=small)
-case("index by number", "x[3]", x=small)
-case("slice", "x[:, 2:6]", x=small)
-case("index by tensor", "x[i]", x=table, i=few)
-case("sum, 64 numbers", "x.sum()", x=small)
-case("sum, 262,144 numbers", "x.sum()", x=mid)
-case("mean over one dimension, 8 x 8", "x.mean(-1)", x=small)
-case("mean over one dimension, 256 x 1024", "x.mean(-1)", x=mid)
-case("tensor + 1.0, 1 number", "x + 1.0", x=one)
-case("tensor + 1.0, 262,144 numbers", "x + 1.0", x=mid)
-case("mul_ by a number, 1 number", "x.mul_(1.0)", x=counter)
-case("mul_ by a number, 262,144 numbers", "x.mul_(1.0)", x=block)
-case("conv2d, 8 x 8", "f(x, w, b)", f=F.conv2d, x=icon, w=window, b=window_bias)
-case("conv2d, patches of 4 x 56 x 56", "f(x, w, b, 14)", f=F.conv2d, x=pixels, w=patch, b=patch_bias)
-case("embedding, 2 rows", "f(i, t)", f=F.embedding, i=few, t=table)
-case("embedding, 512 rows", "f(i, t)", f=F.embedding, i=many, t=table)
-attention("attention, 4 tokens", q1)
-attention("attention, 2 x 4 x 197 tokens", q2)
-case("randn, 1 number", "torch.randn(1)", x=one)
-case("randn, 65,536 numbers", "torch.randn(256, 256)", x=one)
-case("item", "x.item()", x=one)
-case("to bfloat16, 64 numbers", "x.to(d)", x=small, d=torch.bfloat16)
-case("backward through matmul and sum", "x.matmul(w).sum().backward()", track=True, x=small, w=weight)
 
 
 class Block(nn.Module):
@@ -124,11 +63,79 @@ def training(name, layers, width, heads, length, batch):
     case(name, "step()", track=True, step=step)
 
 
-training("training step, 26 k parameters", 2, 32, 4, 16, 8)
-training("training step, 0.8 M parameters", 4, 128, 4, 50, 4)
+def build(gap):
+    """All cases anew: behind a gap in memory, so that no lucky or unlucky address decides."""
+    spacers.append(torch.empty(gap))
+    one, other = R(1), R(1)
+    small, mid = R(8, 8), R(256, 1024)
+    square = R(256, 256)
+    tokens, wide, hidden = R(197, 256), R(1024, 256), R(197, 1024)
+    bias, narrow = R(1024), R(8)
+    scores = R(4, 197, 197)
+    pixels, patch, patch_bias = R(4, 3, 56, 56), R(64, 3, 14, 14), R(64)
+    icon, window, window_bias = R(1, 3, 8, 8), R(4, 3, 3, 3), R(4)
+    table, few, many = R(1000, 64), torch.tensor([3, 7]), torch.arange(512)
+    q1, q2 = R(1, 1, 4, 8), R(2, 4, 197, 64)
+    line, scale, shift = R(8, 32), R(32), R(32)
+    scale256, shift256 = R(256), R(256)
+    counter, block = torch.ones(1), torch.ones(256, 1024)
+    weight = R(8, 8).requires_grad_()
+
+    case("add, 1 number", "torch.add(a, b)", a=one, b=other)
+    case("add, 262,144 numbers", "torch.add(a, b)", a=mid, b=mid)
+    case("mul, 1 number", "a * b", a=one, b=other)
+    case("mul, 262,144 numbers", "a * b", a=mid, b=mid)
+    case("matmul, 8 x 8", "a.matmul(b)", a=small, b=small)
+    case("matmul, 256 x 256", "a.matmul(b)", a=square, b=square)
+    case("matmul, 8 x 8, in the graph", "a.matmul(b)", track=True, a=small, b=weight)
+    case("linear, 8 x 8", "f(x, w, b)", f=F.linear, x=small, w=small, b=narrow)
+    case("linear, 197 x 256 to 1024", "f(x, w, b)", f=F.linear, x=tokens, w=wide, b=bias)
+    case("softmax, 8 x 8", "x.softmax(-1)", x=small)
+    case("softmax, 4 x 197 x 197", "x.softmax(-1)", x=scores)
+    case("layer_norm, 8 x 32", "f(x, n, w, b)", f=F.layer_norm, x=line, n=(32,), w=scale, b=shift)
+    case("layer_norm, 197 x 256", "f(x, n, w, b)", f=F.layer_norm, x=tokens, n=(256,), w=scale256, b=shift256)
+    case("gelu, 64 numbers", "f(x)", f=F.gelu, x=small)
+    case("gelu, 197 x 1024", "f(x)", f=F.gelu, x=hidden)
+    case("view", "x.view(4, 16)", x=small)
+    case("transpose", "x.transpose(0, 1)", x=small)
+    case("permute", "x.permute(2, 0, 1)", x=scores)
+    case("reshape", "x.reshape(4, 16)", x=small)
+    case("reshape that copies, 197 x 256", "x.reshape(197, 256)", x=tokens.t())
+    case("cat, 2 of 8 x 8", "torch.cat((a, b), 0)", a=small, b=small)
+    case("cat, 2 of 256 x 1024", "torch.cat((a, b), 0)", a=mid, b=mid)
+    case("stack, 2 of 8 x 8", "torch.stack((a, b))", a=small, b=small)
+    case("index by number", "x[3]", x=small)
+    case("slice", "x[:, 2:6]", x=small)
+    case("index by tensor", "x[i]", x=table, i=few)
+    case("sum, 64 numbers", "x.sum()", x=small)
+    case("sum, 262,144 numbers", "x.sum()", x=mid)
+    case("mean over one dimension, 8 x 8", "x.mean(-1)", x=small)
+    case("mean over one dimension, 256 x 1024", "x.mean(-1)", x=mid)
+    case("tensor + 1.0, 1 number", "x + 1.0", x=one)
+    case("tensor + 1.0, 262,144 numbers", "x + 1.0", x=mid)
+    case("mul_ by a number, 1 number", "x.mul_(1.0)", x=counter)
+    case("mul_ by a number, 262,144 numbers", "x.mul_(1.0)", x=block)
+    case("conv2d, 8 x 8", "f(x, w, b)", f=F.conv2d, x=icon, w=window, b=window_bias)
+    case("conv2d, patches of 4 x 56 x 56", "f(x, w, b, 14)", f=F.conv2d, x=pixels, w=patch, b=patch_bias)
+    case("embedding, 2 rows", "f(i, t)", f=F.embedding, i=few, t=table)
+    case("embedding, 512 rows", "f(i, t)", f=F.embedding, i=many, t=table)
+    attention("attention, 4 tokens", q1)
+    attention("attention, 2 x 4 x 197 tokens", q2)
+    case("randn, 1 number", "torch.randn(1)", x=one)
+    case("randn, 65,536 numbers", "torch.randn(256, 256)", x=one)
+    case("item", "x.item()", x=one)
+    case("to bfloat16, 64 numbers", "x.to(d)", x=small, d=torch.bfloat16)
+    case("backward through matmul and sum", "x.matmul(w).sum().backward()", track=True, x=small, w=weight)
+    training("training step, 26 k parameters", 2, 32, 4, 16, 8)
+    training("training step, 0.8 M parameters", 4, 128, 4, 50, 4)
+
 
 for request in sys.stdin:
     name, seconds = request.rstrip("\n").split("\t")
+    if name == "build":
+        build(int(seconds))
+        print(0, flush=True)
+        continue
     loop, values, track, count = cases[name]
     with torch.set_grad_enabled(track):
         while True:
