@@ -18,6 +18,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new EvaluationBench(PolicyChoice.Expert),
         new ImagingBench()),
     DataVerb.Create(),
+    DemosVerb.Create(),
     EngineVerb.Create(),
     EvaluateVerb.Create(),
     FetchVerb.Create(),

@@ -4,14 +4,18 @@ namespace Oft.Data.Doctor;
 /// <param name="Steps">The second follows the first by so many steps; negative when it comes before.</param>
 /// <param name="Correlation">At that lag.</param>
 /// <param name="AtZero">Without lag.</param>
-public readonly record struct Lag(int Steps, double Correlation, double AtZero)
+/// <param name="Samples">Numbers compared without lag.</param>
+public readonly record struct Lag(int Steps, double Correlation, double AtZero, int Samples)
 {
+    /// <summary>True where the best lag is better than none by more than chance: four standard errors, and 0.15 at least.</summary>
+    public bool Clear => Correlation > AtZero + Math.Max(0.15, 4 / Math.Sqrt(Math.Max(1, Samples)));
+
     /// <summary>The best lag of several pairs of series together; each pair is one dimension of one episode.</summary>
     /// <param name="pairs">Causes and effects of the same length.</param>
     /// <param name="reach">Lags from −reach to reach are tried.</param>
     public static Lag Best(IReadOnlyList<(double[] Cause, double[] Effect)> pairs, int reach = 8)
     {
-        var best = new Lag(0, double.NegativeInfinity, 0);
+        var best = new Lag(0, double.NegativeInfinity, 0, pairs.Sum(pair => pair.Cause.Length));
         for (var lag = -reach; lag <= reach; lag++)
         {
             var (sum, weight) = (0.0, 0.0);

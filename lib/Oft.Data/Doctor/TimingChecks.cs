@@ -3,7 +3,6 @@ namespace Oft.Data.Doctor;
 /// <summary>Checks of what follows what: actions and motion, motion and pictures, gripper command and fingers.</summary>
 internal static class TimingChecks
 {
-    private const double clear = 0.15;              // a better correlation by so much is no accident
     private const int looked = 4;                   // episodes whose pictures are decoded
     private const int frames = 150;                 // and at most so many of each
 
@@ -27,7 +26,7 @@ internal static class TimingChecks
             yield return new Finding("lag", Severity.Note, "action and proprioception", $"no lag makes them correlate (best {lag.Correlation:0.00}); are the actions of another frame or unit than the proprioception?", "compare one episode by eye with oft data show.");
             yield break;
         }
-        if (lag.Steps is < 0 or > 2 && lag.Correlation > lag.AtZero + clear)
+        if (lag.Steps is < 0 or > 2 && lag.Clear)
             yield return new Finding("lag", Severity.Problem, "action and proprioception",
                 lag.Steps < 0 ? $"the robot moves {-lag.Steps} steps before the action that moves it (correlation {lag.Correlation:0.00} there, {lag.AtZero:0.00} in place)." : $"the robot moves {lag.Steps} steps after the action that moves it (correlation {lag.Correlation:0.00} there, {lag.AtZero:0.00} in place).",
                 $"move the actions {Math.Abs(lag.Steps)} steps {(lag.Steps < 0 ? "earlier" : "later")} before training; a recorder that pairs an observation with another moment's command makes this.");
@@ -49,7 +48,7 @@ internal static class TimingChecks
             }
             if (pairs.Count == 0) continue;
             var lag = Lag.Best(pairs);
-            if (lag.Steps != 0 && lag.Correlation > 0.4 && lag.Correlation > lag.AtZero + clear)
+            if (lag.Steps != 0 && lag.Correlation > 0.4 && lag.Clear)
                 yield return new Finding("frames", Severity.Problem, episodes[0].Cameras[camera], $"the pictures follow the robot's motion by {lag.Steps} steps (correlation {lag.Correlation:0.00} there, {lag.AtZero:0.00} in place).", "the camera's frames are shifted: match them by their own time stamps when recording.");
         }
     }

@@ -11,7 +11,7 @@ namespace Oft.Host.Verbs;
 public static class DataVerb
 {
     /// <summary>The command with its children.</summary>
-    public static Command Create() => new("data", "Look through data sets and prepare them.") { Check(), Show(), Compare(), SplitAloha() };
+    public static Command Create() => new("data", "Look through data sets and prepare them.") { Check(), Show(), Compare(), SplitAloha(), ConvertAloha() };
 
     private static Command Check()
     {
@@ -92,6 +92,22 @@ public static class DataVerb
             Console.WriteLine($"{files.Count} recordings, {split.Validation.Count} held out");
             AlohaPreprocessor.Run(split, parsed.GetValue(to)!.FullName, guard, Console.Error.WriteLine);
             return files.Count > 0 ? 0 : 1;
+        }));
+        return command;
+    }
+
+    private static Command ConvertAloha()
+    {
+        var folder = Folder("folder", "What split-aloha wrote: train/ and val/.");
+        var root = new Argument<DirectoryInfo>("root") { Description = "The folder that holds data sets." };
+        var name = new Option<string>("--name") { Description = "The data set's name, as training and statistics call it.", Required = true };
+        var trusted = Trusted();
+        var command = new Command("convert-aloha", "Make a TFDS data set, as training reads it, of prepared recordings.") { folder, root, name, trusted };
+        command.SetAction(parsed => Guarded(parsed.GetValue(trusted), guard =>
+        {
+            var count = AlohaConverter.Run(parsed.GetValue(folder)!.FullName, parsed.GetValue(root)!.FullName, parsed.GetValue(name)!, guard, Console.Error.WriteLine);
+            Console.WriteLine($"{count} episodes");
+            return count > 0 ? 0 : 1;
         }));
         return command;
     }

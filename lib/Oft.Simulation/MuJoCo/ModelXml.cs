@@ -36,7 +36,6 @@ public static class ModelXml
                 if (refused.Contains(reader.LocalName)) throw new MuJoCoException($"the model uses <{reader.LocalName}>, which is not read here: it makes bodies or opens files the text does not show. Write them out.");
                 CheckAttributes(reader, limits);
             }
-            if (elements == 0) throw new MuJoCoException("the model's text is empty; expected a <mujoco> element.");
         }
         catch (XmlException broken)
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Oft.Data.Aloha;
+using Oft.Data.Rlds;
 using Oft.Formats;
 using Oft.Formats.Hdf5;
 
@@ -78,6 +79,28 @@ public sealed class AlohaRecordingTests : IDisposable
         Assert.Equal((256, 256), (prepared.Cameras[0].Height, prepared.Cameras[0].Width));
         Assert.Equal(prepared.Action[14] - prepared.Action[0], prepared.RelativeAction![0]);
         Assert.Equal(prepared.RelativeAction[^28..^14], prepared.RelativeAction[^14..]);
+    }
+
+    // Promise 14 of the kit: from a recording to what training reads.
+    [Fact]
+    public void Recordings_become_a_data_set_that_training_reads_without_losing_a_step()
+    {
+        Need.Library("libturbojpeg.so.0");
+        using (var writer = new AlohaWriter(folder["put_x_into_pot"], AlohaWriter.StandardCameras))
+            for (var i = 0; i < 3; i++) writer.Write(Demonstrations.Make(30 + i, seed: i, Demonstrations.Bimanual));
+        AlohaPreprocessor.Run(AlohaSplit.Of(AlohaRecording.Find(folder["put_x_into_pot"]), [0, 1, 2], 0.34), folder["put_x_into_pot_ready"]);
+
+        Assert.Equal(3, AlohaConverter.Run(folder["put_x_into_pot_ready"], folder["sets"], "my_Pot_set"));
+
+        var dataset = RldsDataset.Find(folder["sets"], "my_Pot_set");
+        var train = dataset.Trajectories("train").ToList();
+        var raw = Demonstrations.Make(31, seed: 1, Demonstrations.Bimanual);
+        Assert.Equal([30, 31], train.Select(x => x.Steps));
+        Assert.Equal([32], dataset.Trajectories("val").Select(x => x.Steps));
+        Assert.Equal(raw.Steps.SelectMany(x => x.Action.ToArray()).Select(x => (float)x), train[1].Action);
+        Assert.Equal(raw.Steps.SelectMany(x => x.Observation.Proprio.ToArray()).Select(x => (float)x), train[1].Proprio);
+        Assert.Equal("put x into pot ready", train[0].Sentences[0]);
+        Assert.Equal(7, train[1].Samples(dataset.Configuration.ChunkLength));
     }
 
     [Fact]
