@@ -17,6 +17,11 @@ internal sealed class ThreadScopes
         get => current ?? Make();
     }
 
+    // OpenMP counts threads for each of its callers anew, and oneDNN asks OpenMP alone; libtorch hands its own number on when asked.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ThreadScopes Make() => current = new();
+    private static ThreadScopes Make()
+    {
+        Shim.oft_threads();
+        return current = new();
+    }
 }
