@@ -46,12 +46,13 @@ public sealed class WorldsBench(double seconds = 2.5) : IBench
         var shares = new List<double>();
         var clock = Stopwatch.StartNew();
         world.TimeSteps(actions);                                // the first steps are the compiler's
-        while (clock.Elapsed < span)
+        do
         {
             world.ResetForDemonstration((ulong)shares.Count);
             var (whole, own) = world.TimeSteps(actions);
             shares.Add(own / whole);
         }
+        while (clock.Elapsed < span);
         return shares.Order().ElementAt(shares.Count / 2);
     }
 
@@ -67,13 +68,14 @@ public sealed class WorldsBench(double seconds = 2.5) : IBench
             world.Observe();
             ready.SignalAndWait();
             var clock = Stopwatch.StartNew();
-            while (clock.Elapsed < span)
+            do
             {
                 if (world.Steps >= actions.Count) world.ResetForDemonstration((ulong)counts[thread]);
                 world.Step(actions[world.Steps]);
                 if (look) world.Observe();
                 counts[thread]++;
             }
+            while (clock.Elapsed < span);
             return counts[thread] / clock.Elapsed.TotalSeconds;
         });
     }
@@ -88,12 +90,13 @@ public sealed class WorldsBench(double seconds = 2.5) : IBench
             world.Observe();
             ready.SignalAndWait();
             var (clock, made) = (Stopwatch.StartNew(), 0);
-            while (clock.Elapsed < span)
+            do
             {
                 var seed = (ulong)made;
                 Simulation.MiniLibero.Demonstrations.Record(world, seed, 0.3);
                 made++;
             }
+            while (clock.Elapsed < span);
             return made / clock.Elapsed.TotalSeconds;
         });
     }
