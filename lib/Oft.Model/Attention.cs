@@ -48,8 +48,9 @@ public static class Attention
     private static Tensor Lifted(Tensor queries, Tensor keys, Tensor values, Tensor? mask, Tap pattern)
     {
         var precision = queries.dtype;
-        var scores = Scores(queries.to(ScalarType.Float32), keys.to(ScalarType.Float32), mask?.to(ScalarType.Float32));
-        var weights = scores.sub_(scores.amax([-1], keepdim: true)).exp_();                           // [B, H, T, U]
+        var scores = matmul(queries.to(ScalarType.Float32), keys.to(ScalarType.Float32).transpose(-2, -1)).mul_(1 / Math.Sqrt(queries.shape[^1]));    // [B, H, T, U]
+        if (mask is not null) scores = scores + mask.to(ScalarType.Float32);
+        var weights = scores.sub_(scores.amax([-1], keepdim: true)).exp_();
         var sums = weights.sum(-1, keepdim: true);                                                    // [B, H, T, 1]
         var seen = pattern.IsOpen ? pattern.call(weights / sums) : null;
         var mixed = pattern.Replaces
