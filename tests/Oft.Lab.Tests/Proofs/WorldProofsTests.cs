@@ -28,7 +28,7 @@ public sealed class WorldProofsTests
     public void The_worlds_bench_sets_the_bars_its_issue_asks_for()
     {
         var figures = new WorldsBench(seconds: 0.05).Run(new BenchContext(false, _ => { }, TestContext.Current.CancellationToken));
-        Assert.Equal([50, 0.85], figures.Where(f => f.Bar is not null).Select(f => f.Bar!.Value));
+        Assert.Equal([50.0, 0.85], figures.Where(f => f.Bar is not null).Select(f => f.Bar!.Value));
         Assert.All(figures, f => Assert.True(f.Value > 0, f.Name));
     }
 }

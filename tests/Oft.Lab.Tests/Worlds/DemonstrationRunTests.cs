@@ -23,8 +23,8 @@ public sealed class DemonstrationRunTests : IDisposable
         var episode = Path.Combine(folder, task.Name, "000000");
         using var numbers = SafetensorsFile.Open(Path.Combine(episode, "episode.safetensors"));
         var steps = (int)numbers.Tensors["actions"].Shape[0];
-        Assert.Equal([steps, 7], numbers.Tensors["actions"].Shape);
-        Assert.Equal([steps, 8], numbers.Tensors["proprio"].Shape);
+        Assert.Equal([(long)steps, 7L], numbers.Tensors["actions"].Shape);
+        Assert.Equal([(long)steps, 8L], numbers.Tensors["proprio"].Shape);
         Assert.Equal(task.Sentence, numbers.Metadata["sentence"]);
         var strip = Png.Decode(File.ReadAllBytes(Path.Combine(episode, "wrist.png")));
         Assert.Equal((32, 32 * steps), (strip.Width, strip.Height));
