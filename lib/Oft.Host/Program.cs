@@ -5,7 +5,6 @@ using Oft.Lab.Benches;
 using Oft.Lab.Benches.Engine;
 using Oft.Lab.Data;
 using Oft.Lab.Proofs;
-using Oft.Lab.Suites;
 
 // The guard of HDF5 files starts this program again as the one that may die of a file.
 if (args is [Hdf5Worker.Argument]) return Hdf5Worker.Serve(Console.In, Console.Out);
@@ -15,7 +14,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
     BenchVerb.Create(
         new DataBench(),
         new EngineBench(),
-        new EvaluationBench(PolicyChoice.Expert),
+        new EvaluationBench(),
         new ImagingBench(),
         new WorldsBench()),
     DataVerb.Create(),

@@ -23,4 +23,16 @@ public sealed record ModelInputs(Tensor Pixels, PromptBatch Prompts, Tensor? Pro
 
     /// <summary>γ and β that are known already; null computes them from the prompts.</summary>
     public Vision.FilmModulation? Film { get; init; }
+
+    /// <summary>One sample by itself.</summary>
+    public ModelInputs Row(int sample) => this with
+    {
+        Pixels = Pixels.narrow(0, sample, 1),
+        Prompts = Prompts.Row(sample),
+        Proprio = Proprio?.narrow(0, sample, 1),
+        NoisyActions = NoisyActions?.narrow(0, sample, 1),
+        Timesteps = Timesteps is { } steps ? [steps[sample]] : null,
+        Patches = Patches?.narrow(0, sample, 1),
+        Film = null,
+    };
 }

@@ -48,6 +48,9 @@ public sealed class PromptBatch
     /// <summary>The ids of one prompt.</summary>
     public IReadOnlyList<long> this[int sample] => prompts[sample];
 
+    /// <summary>One prompt as a batch of its own.</summary>
+    internal PromptBatch Row(int sample) => new([[.. prompts[sample].Select(id => (int)id)]]);
+
     /// <summary>The text side of the sequence: prompt, action slots, stop, padding.</summary>
     /// <param name="config">Says the stop and padding ids.</param>
     /// <param name="slots">K·A, slots after each prompt; negative leaves out slots and stop token.</param>

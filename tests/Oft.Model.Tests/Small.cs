@@ -54,15 +54,6 @@ internal static class Small
         return new(Normal([lengths.Length, 6 * config.Views, size, size], 100), prompts, config.Proprio ? Normal([lengths.Length, 5], 200) : null);
     }
 
-    public static ModelInputs Row(ModelInputs inputs, int row) => inputs with
-    {
-        Pixels = inputs.Pixels.narrow(0, row, 1),
-        Prompts = new PromptBatch([[.. inputs.Prompts[row].Select(id => (int)id)]]),
-        Proprio = inputs.Proprio?.narrow(0, row, 1),
-        NoisyActions = inputs.NoisyActions?.narrow(0, row, 1),
-        Timesteps = inputs.Timesteps is { } steps ? [steps[row]] : null,
-    };
-
     public static Tensor Normal(long[] shape, int seed)
         => tensor(Numbers.Normal((int)shape.Aggregate(1L, (a, b) => a * b), seed)).view(shape);
 
