@@ -123,7 +123,7 @@ build_managed() {
 # One thread a core everywhere; libtorch's own default is one thread in all.
 pin_threads() {
     export OFT_THREADS="${OFT_THREADS:-$(nproc)}"
-    export OMP_NUM_THREADS="$OFT_THREADS" OPENBLAS_NUM_THREADS="$OFT_THREADS" LP_NUM_THREADS="${LP_NUM_THREADS:-1}"
+    export OMP_NUM_THREADS="$OFT_THREADS" OPENBLAS_NUM_THREADS="$OFT_THREADS" LP_NUM_THREADS=0
 }
 
 setup_all() {

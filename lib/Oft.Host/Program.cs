@@ -5,7 +5,6 @@ using Oft.Lab.Benches;
 using Oft.Lab.Benches.Engine;
 using Oft.Lab.Data;
 using Oft.Lab.Proofs;
-using Oft.Lab.Suites;
 
 // The guard of HDF5 files starts this program again as the one that may die of a file.
 if (args is [Hdf5Worker.Argument]) return Hdf5Worker.Serve(Console.In, Console.Out);
@@ -16,8 +15,12 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new DataBench(),
         new EngineBench(),
         new EvaluationBench(PolicyChoice.Expert),
+        new ImagingBench(),
+        new WorldsBench()),
+        new EvaluationBench(),
         new ImagingBench()),
     DataVerb.Create(),
+    DemosVerb.Create(),
     EngineVerb.Create(),
     EvaluateVerb.Create(),
     FetchVerb.Create(),
@@ -26,7 +29,9 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new DataMemoryProof(),
         new EngineMemoryProof(),
         new EqualPoliciesProof(),
-        new LedgerProof(typeof(EvaluateVerb).Assembly.Location)),
+        new ExpertsProof(),
+        new LedgerProof(typeof(EvaluateVerb).Assembly.Location),
+        new WorldMemoryProof()),
     SliceVerb.Create(),
     VerifyVerb.Command(),
 };

@@ -114,6 +114,7 @@ OFT_API int oft_call_number(void* op, void* self, const oft_cell* number, int re
         const auto& left = reversed ? y : x.tensor;
         const auto& right = reversed ? x.tensor : y;
         *result = nullptr;
+        if (o.direct == Direct::None) throw std::invalid_argument("this libtorch's signature of the operator takes no number directly");
         switch (o.direct) {
             case Direct::Binary: *result = give(typed<Binary>(o).call(left, right)); break;
             case Direct::BinaryAlpha: *result = give(typed<BinaryAlpha>(o).call(left, right, 1)); break;

@@ -32,8 +32,8 @@ internal static class NumberChecks
             var column = Column(episodes, x => x.Action, d);
             if ((episodes[0].ActionWidth == 7 && d == 6) || column.Distinct().Take(4).Count() < 4) continue;   // a gripper, or a constant: its ends are meant
             var (low, high) = (column.Min(), column.Max());
-            var share = column.Count(x => x == low || x == high) / (double)column.Length;
-            if (share > 0.1)
+            var share = (column.Count(x => x == low || x == high) - 2) / (double)column.Length;      // one of each is no limit
+            if (column.Length >= 100 && share > 0.1)
                 yield return new Finding("saturated", Severity.Warning, $"action {d}", $"{share:P0} of the actions are exactly {low:0.###} or {high:0.###}.", "the controller was at its limit: scale the teleoperation, or the policy learns to push.");
         }
     }

@@ -6,8 +6,9 @@ namespace Oft.Evaluation.Suites;
 /// <summary>Lets many worlds, each in its thread, share one policy: questions that wait together are answered in one pass.</summary>
 /// <remarks>
 /// A pass begins when every seated thread waits, when the largest batch is full, or when the oldest question has waited for the
-/// latency cap. One pass runs at a time, on the thread of one of those who asked. Where a pass breaks, its questions are asked one by one, so
-/// that only the one at fault meets the exception.
+/// latency cap. All passes run on one thread of the gate's own, because a tensor library keeps a team of workers for every thread that calls
+/// it, and teams that wait side by side steal each other's cores. Where a pass breaks, its questions are asked one by one, so that only the
+/// one at fault meets the exception.
 /// </remarks>
 public sealed class BatchGate : IDisposable
 {
@@ -17,8 +18,9 @@ public sealed class BatchGate : IDisposable
     private readonly ITimer alarm;
     private readonly object door = new();
     private readonly List<Question> waiting = [];
+    private readonly Thread answering;
     private int seats;
-    private bool answering;
+    private bool closed;
 
     /// <summary>Opens the gate.</summary>
     /// <param name="latencyCap">How long a question may wait for company.</param>
@@ -30,6 +32,8 @@ public sealed class BatchGate : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(largest);
         (this.latencyCap, this.largest, this.time) = (latencyCap, largest, time ?? TimeProvider.System);
         alarm = this.time.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        answering = new Thread(Serve) { IsBackground = true, Name = "policy" };
+        answering.Start();
     }
 
     /// <summary>Passes so far.</summary>
@@ -45,13 +49,22 @@ public sealed class BatchGate : IDisposable
         return new Seat(this);
     }
 
-    /// <summary>The same policy, asked through this gate. Questions to one <see cref="IBatchPolicy"/> share a pass; any other policy is asked one at a time.</summary>
-    public IPolicy Behind(IPolicy policy) => new Gated(this, policy);
+    /// <summary>The same policy for many threads. Questions to one <see cref="IBatchPolicy"/> share a pass; any other policy is asked one at a time, on the thread that asks.</summary>
+    public IPolicy Behind(IPolicy policy) => policy is IBatchPolicy batched ? new Gated(this, batched) : new OneAtATime(policy);
 
-    /// <summary>Stops the clock.</summary>
-    public void Dispose() => alarm.Dispose();
+    /// <summary>Ends the gate; nobody may be waiting.</summary>
+    public void Dispose()
+    {
+        lock (door)
+        {
+            closed = true;
+            Monitor.PulseAll(door);
+        }
+        answering.Join();
+        alarm.Dispose();
+    }
 
-    private ActionChunk Ask(IPolicy policy, Observation observation)
+    private ActionChunk Ask(IBatchPolicy policy, Observation observation)
     {
         var question = new Question(policy, observation, time.GetTimestamp());
         lock (door)
@@ -59,51 +72,50 @@ public sealed class BatchGate : IDisposable
             waiting.Add(question);
             if (waiting.Count == 1) alarm.Change(latencyCap, Timeout.InfiniteTimeSpan);
             Monitor.PulseAll(door);
-            while (question.Answer is null && question.Fault is null)
-            {
-                if (answering || !Ready())
-                {
-                    Monitor.Wait(door);
-                    continue;
-                }
-                var batch = waiting.Take(largest).ToList();
-                waiting.RemoveRange(0, batch.Count);
-                Pass(batch);
-            }
+            while (question.Answer is null && question.Fault is null) Monitor.Wait(door);
         }
         question.Fault?.Throw();
         return question.Answer!;
     }
 
-    // Called and left inside the door, which is open while the policies answer.
-    private void Pass(List<Question> batch)
+    private void Serve()
     {
-        answering = true;
-        Monitor.Exit(door);
-        try
+        while (Next() is { } batch)
         {
             foreach (var group in batch.GroupBy(question => question.Policy, ReferenceEqualityComparer.Instance)) Answer([.. group]);
+            lock (door)
+            {
+                foreach (var question in batch) question.Tell();
+                Passes++;
+                Answered += batch.Count;
+                if (waiting.Count > 0) alarm.Change(Left(waiting[0]), Timeout.InfiniteTimeSpan);
+                Monitor.PulseAll(door);
+            }
         }
-        finally
+    }
+
+    // Null once the gate is closed.
+    private List<Question>? Next()
+    {
+        lock (door)
         {
-            Monitor.Enter(door);
-            answering = false;
-            Passes++;
-            Answered += batch.Count;
-            if (waiting.Count > 0) alarm.Change(Left(waiting[0]), Timeout.InfiniteTimeSpan);
-            Monitor.PulseAll(door);
+            while (!closed && !Ready()) Monitor.Wait(door);
+            if (closed) return null;
+            var batch = waiting.Take(largest).ToList();
+            waiting.RemoveRange(0, batch.Count);
+            return batch;
         }
     }
 
     private static void Answer(List<Question> questions)
     {
-        if (questions.Count > 1 && questions[0].Policy is IBatchPolicy policy)
+        if (questions.Count > 1)
         {
             try
             {
-                var answers = policy.Act([.. questions.Select(question => question.Observation)]);
+                var answers = questions[0].Policy.Act([.. questions.Select(question => question.Observation)]);
                 if (answers.Count != questions.Count) throw new InvalidDataException($"expected {questions.Count} chunks for as many observations, got {answers.Count}.");
-                foreach (var (question, answer) in questions.Zip(answers)) question.Answer = answer;
+                foreach (var (question, answer) in questions.Zip(answers)) question.Found = answer;
                 return;
             }
             catch (Exception)
@@ -115,11 +127,11 @@ public sealed class BatchGate : IDisposable
         {
             try
             {
-                question.Answer = question.Policy.Act(question.Observation);
+                question.Found = question.Policy.Act(question.Observation);
             }
             catch (Exception broken)
             {
-                question.Fault = ExceptionDispatchInfo.Capture(broken);
+                question.Broken = ExceptionDispatchInfo.Capture(broken);
             }
         }
     }
@@ -142,22 +154,39 @@ public sealed class BatchGate : IDisposable
         }
     }
 
-    private sealed class Question(IPolicy policy, Observation observation, long asked)
+    private sealed class Question(IBatchPolicy policy, Observation observation, long asked)
     {
-        public IPolicy Policy { get; } = policy;
+        public IBatchPolicy Policy { get; } = policy;
 
         public Observation Observation { get; } = observation;
 
         public long Asked { get; } = asked;
 
-        public ActionChunk? Answer { get; set; }
+        // Written by the answering thread alone, outside the door.
+        public ActionChunk? Found { get; set; }
 
-        public ExceptionDispatchInfo? Fault { get; set; }
+        public ExceptionDispatchInfo? Broken { get; set; }
+
+        // Read by the asking thread, inside the door.
+        public ActionChunk? Answer { get; private set; }
+
+        public ExceptionDispatchInfo? Fault { get; private set; }
+
+        // A policy that answers nothing must not leave its question waiting for ever.
+        public void Tell() => (Answer, Fault) = (Found, Found is null && Broken is null ? ExceptionDispatchInfo.Capture(new InvalidDataException("the policy answered nothing.")) : Broken);
     }
 
-    private sealed class Gated(BatchGate gate, IPolicy policy) : IPolicy
+    private sealed class Gated(BatchGate gate, IBatchPolicy policy) : IPolicy
     {
         public ActionChunk Act(Observation observation) => gate.Ask(policy, observation);
+    }
+
+    private sealed class OneAtATime(IPolicy policy) : IPolicy
+    {
+        public ActionChunk Act(Observation observation)
+        {
+            lock (policy) return policy.Act(observation);
+        }
     }
 
     private sealed class Seat(BatchGate gate) : IDisposable

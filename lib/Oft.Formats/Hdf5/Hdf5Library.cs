@@ -90,6 +90,7 @@ internal static unsafe partial class Hdf5Library
         if (handle == 0)
             throw new DllNotFoundException($"the HDF5 library is not here (looked for {string.Join(", ", files.Take(3))}, …). On Debian: apt-get install libhdf5-103-1.");
         NativeLibrary.SetDllImportResolver(typeof(Hdf5Library).Assembly, (wanted, _, _) => wanted == name ? handle : 0);
+        H5dont_atexit();                                                        // its farewell prints about files it could not close; ours are closed by hand
         if (H5open() < 0) throw new DllNotFoundException("the HDF5 library does not start (H5open failed).");
         H5get_libversion(out var major, out var minor, out var release);
         if (major == 1 && minor < 10)
@@ -124,6 +125,7 @@ internal static unsafe partial class Hdf5Library
         public byte* Start;
     }
 
+    [LibraryImport(name)] public static partial int H5dont_atexit();
     [LibraryImport(name)] public static partial int H5open();
     [LibraryImport(name)] public static partial int H5get_libversion(out uint major, out uint minor, out uint release);
     [LibraryImport(name)] public static partial int H5Eset_auto2(long stack, void* function, void* data);

@@ -1,8 +1,13 @@
 using System.Diagnostics;
+using Oft.Contracts;
 using Oft.Evaluation.Episodes;
 using Oft.Evaluation.Ledgers;
 using Oft.Evaluation.Suites;
+using Oft.Lab.Slice;
 using Oft.Lab.Suites;
+using Oft.Model;
+using Oft.Model.Inputs;
+using Oft.Simulation.MiniLibero;
 
 namespace Oft.Lab.Benches;
 
@@ -10,9 +15,9 @@ namespace Oft.Lab.Benches;
 /// <remarks>
 /// Both run the same episodes in the same process with the same pinned threads (<c>OFT_THREADS</c>, <c>LP_NUM_THREADS</c>), in turns; the
 /// ratio is taken within each round and its median counts. Worlds are opened, ledgers flushed and pictures drawn as in any evaluation.
+/// The network is the tiny profile with random weights, which cost what trained ones cost; its episodes run to a limit of 64 steps.
 /// </remarks>
-/// <param name="policy">Whose evaluation is timed.</param>
-public sealed class EvaluationBench(PolicyChoice policy) : IBench
+public sealed class EvaluationBench : IBench
 {
     private const int Worlds = 4, Tasks = 4, EpisodesATask = 2;
 
@@ -20,20 +25,22 @@ public sealed class EvaluationBench(PolicyChoice policy) : IBench
     public string Name => "evaluation";
 
     /// <inheritdoc/>
-    public string Question => $"How many more episodes a minute do {Worlds} worlds side by side give than one, with policy '{policy.Name}'?";
+    public string Question => $"How many more episodes a minute do {Worlds} worlds that share a tiny network in batches give than one world?";
 
     /// <inheritdoc/>
     public IReadOnlyList<BenchFigure> Run(BenchContext context)
     {
         var suite = new MiniLiberoSuite("mini_spatial");
+        using var model = new OftModel(OftConfig.Tiny with { Robot = MiniRobot.Spec });
+        var network = Network(model);
         var folder = Directory.CreateTempSubdirectory("oft-bench-evaluation-").FullName;
         try
         {
-            Minutes(suite, Path.Combine(folder, "warm"), Worlds, context);
+            Minutes(suite, network, Path.Combine(folder, "warm"), Worlds, context);
             List<(double Alone, double Together)> rounds = [];
             for (var round = 0; round < (context.Long ? 7 : 3); round++)
             {
-                rounds.Add((Minutes(suite, Path.Combine(folder, $"{round}-1"), 1, context), Minutes(suite, Path.Combine(folder, $"{round}-{Worlds}"), Worlds, context)));
+                rounds.Add((Minutes(suite, network, Path.Combine(folder, $"{round}-1"), 1, context), Minutes(suite, network, Path.Combine(folder, $"{round}-{Worlds}"), Worlds, context)));
                 context.Say($"round {round + 1}: {60 * rounds[^1].Alone:0.0} s with one world, {60 * rounds[^1].Together:0.0} s with {Worlds}");
             }
             const int episodes = Tasks * EpisodesATask;
@@ -50,14 +57,30 @@ public sealed class EvaluationBench(PolicyChoice policy) : IBench
         }
     }
 
-    private double Minutes(MiniLiberoSuite suite, string folder, int worlds, BenchContext context)
+    private static double Minutes(MiniLiberoSuite suite, PolicyChoice policy, string folder, int worlds, BenchContext context)
     {
-        var order = new EvaluationOrder { Suite = suite, Policy = policy, Folder = folder, Kit = "bench", Settings = EpisodeSettings.Plain, Tasks = [.. suite.Tasks.Take(Tasks)], InitialStates = EpisodesATask, Worlds = worlds, Films = Films.None };
+        var order = new EvaluationOrder { Suite = suite, Policy = policy, Folder = folder, Kit = "bench", Settings = new EpisodeSettings { StepLimit = 64 }, Tasks = [.. suite.Tasks.Take(Tasks)], InitialStates = EpisodesATask, Worlds = worlds, Films = Films.None };
         var (conditions, plan) = (order.Conditions(), order.Plan());
         using var ledger = LedgerWriter.Open(order.LedgerPath, conditions);
         var clock = Stopwatch.StartNew();
         new SuiteRunner(suite, order.Settings) { Worlds = worlds, LatencyCap = order.LatencyCap }.Run(plan, policy.For, ledger, context.Cancellation);
         return clock.Elapsed.TotalMinutes;
+    }
+
+    private static PolicyChoice Network(OftModel model)
+    {
+        var (robot, random) = (MiniRobot.Spec, new Random(0));
+        var (actions, proprio) = (new FieldSummary(robot.ActionWidth), new FieldSummary(robot.ProprioWidth));
+        for (var i = 0; i < 100; i++)
+        {
+            actions.Add(Draw(robot.ActionWidth));
+            proprio.Add(Draw(robot.ProprioWidth));
+        }
+        model.eval();
+        var policy = new SlicePolicy(model, new ObservationEncoder(model.Config, TinyTokenizer.Instance, new ActionStatistics(actions.Finish(robot.ActionMask), proprio.Finish(), 100)), TorchSharp.torch.ScalarType.Float32);
+        return new PolicyChoice("tiny network, random weights", "", "", _ => policy);
+
+        float[] Draw(int width) => [.. Enumerable.Range(0, width).Select(_ => 2 * random.NextSingle() - 1)];
     }
 
     private static double Median(IEnumerable<double> values)

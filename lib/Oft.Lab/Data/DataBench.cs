@@ -47,8 +47,8 @@ public sealed class DataBench : IBench
 
     private static IEnumerable<BenchFigure> Compare(string name, MixtureSource mixture, int threads, BenchContext context, Func<DrawnSample, int> through, Func<byte[][], DrawnSample, int> bare)
     {
-        var (rounds, samples) = (context.Long ? 60 : 15, 400);
-        var options = new SamplerOptions { Seed = 1, ShuffleBuffer = 1000, Workers = threads };
+        var (rounds, samples) = (context.Long ? 60 : 12, 200);
+        var options = new SamplerOptions { Seed = 1, ShuffleBuffer = 1000, Workers = threads, Ahead = 2 * threads };     // little enough ahead that no round lives on the one before
         List<(DrawnSample Sample, byte[][] Pictures)> held;
         using (var all = new ChunkSampler<(DrawnSample, byte[][])>([mixture], options, sample => (sample, [sample.Encoded(0), sample.Encoded(1)])))
             held = [.. Enumerable.Range(0, samples).Select(_ => all.Next())];
@@ -61,7 +61,7 @@ public sealed class DataBench : IBench
             for (var i = 0; i < samples; i++) sampler.Next();
             var sampled = Stopwatch.GetElapsedTime(began).TotalSeconds;
             // What the sampler prepares ahead must not run into the other measurement.
-            Thread.Sleep(context.Long ? 400 : 250);
+            Thread.Sleep(100);
             began = Stopwatch.GetTimestamp();
             Bare(held, threads, bare);
             var plain = Stopwatch.GetElapsedTime(began).TotalSeconds;

@@ -26,8 +26,10 @@ internal sealed unsafe partial class OsMesaContext : GlContext
     public static bool TryLoad(out string why)
     {
         // Mesa's own worker threads cost more than they bring at these picture sizes (measured: 0.36 ms against 0.50 ms a view),
-        // and worlds already run side by side. It reads the C environment once, when it is loaded.
-        if (OperatingSystem.IsLinux()) _ = SetEnvironment("LP_NUM_THREADS", "0", 0);
+        // and worlds already run side by side. Mesa 22.3 also crashed now and then when it had one worker a context and two worlds
+        // were drawn at once (2 of 4 runs of 3,000 episodes; none of 5 without), so a value in the environment does not count.
+        // It reads the C environment once, when it is loaded.
+        if (OperatingSystem.IsLinux()) _ = SetEnvironment("LP_NUM_THREADS", "0", 1);
         nint handle = 0;
         foreach (var name in (string[])["libOSMesa.so.8", "libOSMesa.so.6", "libOSMesa.so"])
             if (handle == 0) handle = OperatingSystem.IsLinux() ? OpenGlobally(name, Now | Global) : 0;

@@ -43,6 +43,7 @@ internal static unsafe class ShimLoader
             try
             {
                 Path = Find();
+                OpenBlasCore.Choose();
                 var handle = NativeLibrary.Load(Path);
                 var abi = ((delegate* unmanaged<int>)NativeLibrary.GetExport(handle, "oft_init"))();
                 if (abi != Abi)

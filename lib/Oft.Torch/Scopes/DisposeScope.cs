@@ -178,7 +178,9 @@ public sealed class DisposeScope : IDisposable
         if (ReferenceEquals(thread.Innermost, this)) thread.Innermost = outer;
         else Unlink();
         foreach (var other in others ?? []) other.Dispose();
+        var tensorCount = count;
         Release();
+        thread.End(tensorCount);
         GC.SuppressFinalize(this);
     }
 

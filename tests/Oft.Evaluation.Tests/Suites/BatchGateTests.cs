@@ -86,6 +86,32 @@ public class BatchGateTests
         Assert.Equal([0, 0.1, 0.2, 0.3], answers);
     }
 
+    [Fact]
+    public void All_passes_run_on_one_thread_and_a_policy_that_takes_no_batches_on_the_thread_that_asks()
+    {
+        List<int> passes = [], own = [], asking = [];
+        using var gate = new BatchGate(forever, largest: 2);
+        var batched = new LinePolicy(_ => { lock (passes) passes.Add(Environment.CurrentManagedThreadId); return 0; });
+        var single = new Single(() => { lock (own) own.Add(Environment.CurrentManagedThreadId); });
+        Together(gate, 4, number =>
+        {
+            lock (asking) asking.Add(Environment.CurrentManagedThreadId);
+            gate.Behind(single).Act(Seen(number));
+            return gate.Behind(batched).Act(Seen(number)).Values.Span[0];
+        });
+        Assert.Single(passes.Distinct());
+        Assert.Equal(asking.Order(), own.Order());
+    }
+
+    private sealed class Single(Action asked) : IPolicy
+    {
+        public ActionChunk Act(Observation observation)
+        {
+            asked();
+            return new ActionChunk(1, 2, new double[2]);
+        }
+    }
+
     private static double[] Together(BatchGate gate, int count, Func<int, double> ask)
     {
         var answers = new double[count];

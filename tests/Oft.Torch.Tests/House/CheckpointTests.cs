@@ -1,9 +1,11 @@
+using Oft.Torch.Tests.Fixtures;
 using TorchSharp;
-using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using static TorchSharp.torch;
 
 namespace Oft.Torch.Tests.House;
 
+[Collection(nameof(GlobalGenerator))]
 public sealed class CheckpointTests
 {
     public CheckpointTests() => Engine.Need();

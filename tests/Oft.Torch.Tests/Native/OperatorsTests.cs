@@ -1,8 +1,10 @@
 using System.Reflection;
+using Oft.Torch.Tests.Fixtures;
 using static TorchSharp.torch;
 
 namespace Oft.Torch.Tests.Native;
 
+[Collection(nameof(GlobalGenerator))]
 public sealed class OperatorsTests : NeedsEngine
 {
     // What libtorch 1.13 lacks. Each of these is asked for with Exists, and what stands in for it is tested for equal numbers.

@@ -1,10 +1,12 @@
 using System.Runtime.InteropServices;
-using static TorchSharp.torch;
+using Oft.Torch.Tests.Fixtures;
 using static TorchSharp.torch.nn;
+using static TorchSharp.torch;
 
 namespace Oft.Torch.Tests.Peers;
 
 /// <summary>Every argument in its place: the same call from both sides gives the same type, shape and bits.</summary>
+[Collection(nameof(GlobalGenerator))]
 public sealed class ValuesLikePythonTests : NeedsEngine
 {
     [Fact]

@@ -68,4 +68,15 @@ public sealed class TensorTests
         Assert.Contains("aten::mm(Tensor self, Tensor mat2) -> Tensor", wrong.Message);
         Assert.Contains("Float32 [3, 4], Float32 [3, 4]", wrong.Message);
     }
+
+    [Fact]
+    public void The_text_of_a_tensor_shows_its_numbers_and_cuts_long_dimensions()
+    {
+        using var scope = NewDisposeScope();
+
+        Assert.Equal("[2x3], type = Float32", ones(2, 3).ToString());
+        Assert.Equal("[], type = Int64, value = 7", tensor(7L).ToString());
+        Assert.Equal("[[0, 1],\n [2, 3.5]]", tensor(new float[,] { { 0, 1 }, { 2, 3.5f } }).ToString(TensorStringStyle.Numpy));
+        Assert.Equal("[0, 1, 2, ..., 1997, 1998, 1999]", arange(2000).ToString(TensorStringStyle.Default));
+    }
 }

@@ -1,4 +1,4 @@
-namespace TorchSharp.Utils;
+namespace TorchSharp;
 
 /// <summary>Lengths as TorchSharp's files have them: seven bits a byte, the lowest first, the eighth bit meaning more.</summary>
 internal static class Lengths
