@@ -14,11 +14,9 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
     BenchVerb.Create(
         new DataBench(),
         new EngineBench(),
-        new EvaluationBench(PolicyChoice.Expert),
+        new EvaluationBench(),
         new ImagingBench(),
         new WorldsBench()),
-        new EvaluationBench(),
-        new ImagingBench()),
     DataVerb.Create(),
     DemosVerb.Create(),
     EngineVerb.Create(),
