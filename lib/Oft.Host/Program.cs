@@ -22,6 +22,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
     EngineVerb.Create(),
     EvaluateVerb.Create(),
     FetchVerb.Create(),
+    NewRandomVerb.Create(),
     ProveVerb.Create(
         new DataMemoryProof(),
         new EngineMemoryProof(),

@@ -22,7 +22,7 @@ public sealed class Look
     /// <summary>Addresses that something passed.</summary>
     public IReadOnlyList<string> Addresses => [.. readings.Where(reading => reading.Value.Count > 0).Select(reading => reading.Key)];
 
-    /// <summary>Addresses that were open and that nothing passed: those of each tower's last block, which is never run.</summary>
+    /// <summary>Addresses that were open and that nothing passed: those of each tower's last block, which is never run, and the slot reads of the autoregressive baseline.</summary>
     public IReadOnlyList<string> Silent => [.. readings.Where(reading => reading.Value.Count == 0).Select(reading => reading.Key)];
 
     /// <summary>What passed a tap first.</summary>
@@ -38,7 +38,7 @@ public sealed class Look
             if (!readings.TryGetValue(address, out var passes))
                 throw new KeyNotFoundException($"tap '{address}' was not looked at; this look has: {string.Join(", ", readings.Keys.Take(8))}{(readings.Count > 8 ? ", …" : "")}");
             if (passes.Count == 0)
-                throw new KeyNotFoundException($"tap '{address}' was open and nothing passed it: the last block of a tower is in the weights and is never run.");
+                throw new KeyNotFoundException($"tap '{address}' was open and nothing passed it: the last block of a tower is never run, and the autoregressive baseline reads no slots.");
             return pass >= 0 && pass < passes.Count ? passes[pass] : throw new KeyNotFoundException($"tap '{address}' was passed {passes.Count} times; there is no pass {pass}.");
         }
     }

@@ -44,7 +44,7 @@ public static class CheckpointWriter
         var precision = Precision(model.Dtype);
         WriteJson(folder, "config.json", ConfigWriter.Config(model.Config.Backbone, precision));
         WriteJson(folder, "preprocessor_config.json", ConfigWriter.Preprocessor(model.Config.Backbone));
-        if (options.Statistics is { } statistics) File.WriteAllText(Path.Combine(folder, "dataset_statistics.json"), statistics);
+        options.Statistics?.Write(Path.Combine(folder, "dataset_statistics.json"));
         foreach (var (name, bytes) in options.Files) File.WriteAllBytes(Path.Combine(folder, name), bytes);
         new OftFile { Model = model.Config, Precision = precision, Statistics = options.StatisticsKey, Recipe = options.Recipe, Provenance = options.Provenance }.Write(folder);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Oft.Contracts;
 
 namespace Oft.Model.Weights;
 
@@ -8,8 +9,8 @@ public sealed record SaveOptions
     /// <summary>The step in the components' names: a number, or "latest".</summary>
     public string Step { get; init; } = "latest";
 
-    /// <summary>The text of <c>dataset_statistics.json</c>; without it a folder can be loaded but not acted with.</summary>
-    public string? Statistics { get; init; }
+    /// <summary>What becomes <c>dataset_statistics.json</c>; without it a folder can be loaded but not acted with.</summary>
+    public StatisticsFile? Statistics { get; init; }
 
     /// <summary>Which entry of the statistics it acts with.</summary>
     public string? StatisticsKey { get; init; }

@@ -114,7 +114,7 @@ public class AttentionTrapTests
         using var model = SmallModel(config);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        using var listening = new Taps.Listening(model, ["language.sequence"]);
+        using var listening = new Oft.Model.Taps.Listening(model, ["language.sequence"]);
         model.call(SomeInputs(config));
         var reading = listening.Readings["language.sequence"][0];
 
@@ -132,11 +132,11 @@ public class AttentionTrapTests
         using var model = SmallModel(config);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        using var listening = new Taps.Listening(model, ["language.sequence", "proprio.out"]);
+        using var listening = new Oft.Model.Taps.Listening(model, ["language.sequence", "proprio.out"]);
         model.call(SomeInputs(config) with { NoisyActions = Normal([1, 3, 4], 9), Timesteps = [7] });
 
         var (sequence, proprio) = (listening.Readings["language.sequence"][0], listening.Readings["proprio.out"][0]);
-        var step = Heads.TimestepEncoding.Encode([7], 24, CPU);
+        var step = Oft.Model.Heads.TimestepEncoding.Encode([7], 24, CPU);
         var at = config.Layout(6).PatchTokens.End.Value;
         for (var channel = 0; channel < 24; channel++)
         {

@@ -58,7 +58,7 @@ public class VisionTrapTests
         using var model = SmallModel(Config(views: 1));
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        using var listening = new Taps.Listening(model, ["vision.dino.*"]);
+        using var listening = new Oft.Model.Taps.Listening(model, ["vision.dino.*"]);
         model.Vision.call(Normal([1, 6, 28, 28], 5), null);
 
         var tokens = listening.Readings["vision.dino.tokens"][0];

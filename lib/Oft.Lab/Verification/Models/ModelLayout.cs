@@ -7,10 +7,12 @@ namespace Oft.Lab.Verification.Models;
 public sealed class ModelLayout : IVerifyLayout
 {
     private readonly VerifyNeeds needs;
+    private readonly Func<string, bool> chosen;
 
     /// <summary>Makes the layout.</summary>
     /// <param name="needs">Where the tokenizer lies that the folder does not bring.</param>
-    public ModelLayout(VerifyNeeds? needs = null) => this.needs = needs ?? VerifyNeeds.None;
+    /// <param name="chosen">Which cases are run, by name; null runs all.</param>
+    public ModelLayout(VerifyNeeds? needs = null, Func<string, bool>? chosen = null) => (this.needs, this.chosen) = (needs ?? VerifyNeeds.None, chosen ?? (_ => true));
 
     /// <inheritdoc/>
     public string Name => "model";
@@ -26,6 +28,7 @@ public sealed class ModelLayout : IVerifyLayout
         foreach (var json in cases.EnumerateArray())
         {
             var facts = new ModelFacts(folder, json);
+            if (!chosen(facts.Name)) continue;
             var report = new GroupReport(facts.Name, new EqualityRule { Exact = true });
             var missing = new List<string>();
             report.Case(facts.Mode, one => new ModelCase(folder, facts, needs).Check(one, missing.Add));
