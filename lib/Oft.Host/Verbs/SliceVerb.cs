@@ -30,7 +30,7 @@ public static class SliceVerb
         folder.Create();
         var page = Path.Combine(folder.FullName, "index.html");
         File.WriteAllText(page, SlicePage.Of(result, settings));
-        Console.WriteLine($"success, closed loop: {(result.Rate is { } rate ? rate + " %" : "no episode ended")}{(result.Errors > 0 ? $"; {result.Errors} episodes broke" : "")}");
+        Console.WriteLine($"success in percent, closed loop: {(result.Rate is { } rate ? rate.ToString() : "no episode ended")}{(result.Errors > 0 ? $"; {result.Errors} episodes broke" : "")}");
         Console.WriteLine($"page: {Path.GetRelativePath(Environment.CurrentDirectory, page)}");
         return 0;
     }

@@ -10,7 +10,7 @@ public sealed class Page(string title)
         "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}" +
         "h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}figure{margin:1rem 0}figcaption{font-size:.85rem;opacity:.75}" +
         "svg{max-width:100%;height:auto}table{border-collapse:collapse}td,th{padding:.2rem .8rem .2rem 0;text-align:left;vertical-align:top}" +
-        ".film{display:flex;gap:2px;overflow-x:auto}.film img{image-rendering:pixelated;height:112px;flex:none}" +
+        ".film{display:flex;flex-wrap:wrap;gap:2px}.film img{image-rendering:pixelated;height:112px;flex:none}" +
         "@media(prefers-color-scheme:dark){body{color:#e6e6e6;background:#16181c}}";
 
     private readonly StringBuilder body = new();

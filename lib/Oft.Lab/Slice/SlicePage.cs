@@ -16,7 +16,7 @@ public static class SlicePage
             .Paragraph($"\u201c{result.Task}\u201d: a tiny L1 chunk policy learned this from a scripted expert and then acted by itself, from pictures and proprioception alone.")
             .Facts(
             [
-                ("Success, closed loop", result.Rate is { } rate ? rate + " % (95 % Wilson interval)" : "no episode ended"),
+                ("Success, closed loop", result.Rate is { } rate ? $"{rate} (percent, with its 95 % Wilson interval)" : "no episode ended"),
                 ("Episodes that broke", result.Errors.ToString(CultureInfo.InvariantCulture)),
                 ("Benchmark", $"mini-LIBERO, {settings.Suite}, task {settings.Task}; tiny, not comparable with the paper"),
                 ("Demonstrations", string.Create(CultureInfo.InvariantCulture, $"{settings.Demonstrations} episodes ({result.Demonstrations:N0} frames), noise {settings.Noise}; {result.Clips:N0} frames of random-start clips")),
