@@ -28,6 +28,7 @@ LIST
     [ -n "${OFT_LIBTORCH:-}" ] || echo 'libtorch-dev|the tensor library under Oft.Torch'
 }
 test_packages() {
+    echo 'xz-utils|unpacks recorded asset files'
     [ -n "${OFT_LIBTORCH:-}" ] || echo 'python3-torch|the reference that gradients and optimiser steps are compared with'
 }
 
