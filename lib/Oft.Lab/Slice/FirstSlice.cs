@@ -16,7 +16,7 @@ namespace Oft.Lab.Slice;
 /// <summary>The thinnest real path through the kit: demonstrate, train, act, count.</summary>
 public static class FirstSlice
 {
-    private const int calibrationSteps = 8;
+    private const int calibrationSteps = 24;
 
     /// <summary>Runs it.</summary>
     /// <param name="settings">How large.</param>
@@ -79,7 +79,8 @@ public static class FirstSlice
     {
         var began = Stopwatch.GetTimestamp();
         using var trial = new Trainer<IReadOnlyList<ChunkSample>>(Options(calibrationSteps, compute), learner.Parameters, learner.Loss);
-        var seconds = Enumerable.Range(0, calibrationSteps).Select(_ => trial.Take(next).Seconds).Order().ElementAt(calibrationSteps / 2);
+        // The first half warms up: memory is taken, kernels are made.
+        var seconds = Enumerable.Range(0, calibrationSteps).Select(_ => trial.Take(next).Seconds).ToList()[(calibrationSteps / 2)..].Average();
         var left = 60 * settings.Minutes - Stopwatch.GetElapsedTime(began).TotalSeconds;
         return Math.Max(1, (int)(left / seconds));
     }

@@ -25,7 +25,7 @@ public sealed record SliceSettings
     public int? Steps { get; init; }
 
     /// <summary>Samples per step.</summary>
-    public int Batch { get; init; } = 16;
+    public int Batch { get; init; } = 32;
 
     /// <summary>Closed-loop episodes, each from another of the task's fixed initial states.</summary>
     public int Episodes { get; init; } = 20;
