@@ -3,6 +3,8 @@ using Oft.Torch;
 
 namespace Oft.Lab.Tests.Slice;
 
+// libtorch has one generator for the whole process: beside other tests that draw from it a seed would say nothing.
+[Collection(nameof(GlobalGenerator))]
 public class FirstSliceTests
 {
     private static readonly SliceSettings small = new() { Demonstrations = 1, Clips = 4, Steps = 24, Batch = 4, Episodes = 1 };
