@@ -3,6 +3,7 @@ using static TorchSharp.torch.nn;
 
 namespace Oft.Torch.Tests.Nn;
 
+[Collection(nameof(Fixtures.GlobalGenerator))]
 public sealed class InitTests : NeedsEngine
 {
     [Fact]
