@@ -49,7 +49,7 @@ public sealed class Trainer<TBatch> : IDisposable
         {
             var batch = next();
             Loss cost;
-            using (options.Compute == ScalarType.Float32 ? Autocast.Off() : Autocast.On(type: options.Compute)) cost = loss(batch);
+            using (Autocast.Use(options.Compute)) cost = loss(batch);
             var value = cost.Value.item<float>();
             if (!float.IsFinite(value))
                 throw new TrainingStoppedException($"step {Step}: expected a finite loss, got {value}. The weights of the step before are kept; lower the learning rate or clip gradients.");

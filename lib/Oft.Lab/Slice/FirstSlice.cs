@@ -2,7 +2,9 @@ using System.Diagnostics;
 using Oft.Contracts;
 using Oft.Evaluation.Episodes;
 using Oft.Evaluation.Statistics;
+using Oft.Imaging.Files;
 using Oft.Lab.Progress;
+using Oft.Lab.Reports;
 using Oft.Model;
 using Oft.Model.Inputs;
 using Oft.Simulation.MiniLibero;
@@ -94,14 +96,14 @@ public static class FirstSlice
         (IReadOnlyList<byte[]> Frames, string Caption) film = ([], "");
         for (var episode = 0; episode < settings.Episodes; episode++)
         {
-            var watcher = film.Caption.StartsWith("Success", StringComparison.Ordinal) ? null : new FilmWatcher(every: 6);
-            var result = runner.Run(world, policy, episode % MiniTask.InitialStates, (ulong)settings.Seed, watcher, cancellation);
+            var recorder = film.Caption.StartsWith("Success", StringComparison.Ordinal) ? null : new FilmRecorder(everyStep: false, (_, _) => { });
+            var result = runner.Run(world, policy, episode % MiniTask.InitialStates, (ulong)settings.Seed, recorder, cancellation);
             if (result.Outcome == EpisodeOutcome.Error) errors++;
             else trials++;
             if (result.Success) successes++;
             // The first success makes the better film; without one, the first episode has to do.
-            if (watcher is not null && (result.Success || film.Frames.Count == 0))
-                film = (watcher.Frames, $"{result.Outcome} from initial state {episode} in {result.Steps} steps, one frame every six steps, agent view.");
+            if (recorder is not null && (result.Success || film.Frames.Count == 0))
+                film = ([.. recorder.Frames.Select(frame => Png.Encode(frame.Rgb.Span, frame.Width, frame.Height))], $"{result.Outcome} from initial state {episode} in {result.Steps} steps, one frame each time the policy was asked and the last, agent view.");
             progress.Report(episode + 1, $"{successes} of {trials}");
         }
         return (trials > 0 ? new SuccessRate(successes, trials) : null, errors, film);

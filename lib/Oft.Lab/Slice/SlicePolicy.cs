@@ -19,7 +19,7 @@ public sealed class SlicePolicy(OftModel model, ObservationEncoder encoder, Scal
         using var scope = NewDisposeScope();
         using var plain = no_grad();
         ModelOutputs outputs;
-        using (compute == ScalarType.Float32 ? Autocast.Off() : Autocast.On(type: compute)) outputs = model.call(encoder.Encode([.. observations]));
+        using (Autocast.Use(compute)) outputs = model.call(encoder.Encode([.. observations]));
         var actions = model.Actions(outputs with { Reads = outputs.Reads.to(ScalarType.Float32) });          // [B, K, A], the head in single precision as in training
         var values = actions.contiguous().data<float>().ToArray();
         var each = values.Length / observations.Count;
