@@ -29,6 +29,7 @@ LIST
 }
 test_packages() {
     echo 'xz-utils|unpacks recorded asset files'
+    echo 'ffmpeg|writes films as MP4'
     [ -n "${OFT_LIBTORCH:-}" ] || echo 'python3-torch|the reference that gradients and optimiser steps are compared with'
 }
 
