@@ -1,6 +1,7 @@
 // A tensor's life, what it is, and the bytes in it.
 #include "support.h"
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 using namespace oft;
 
