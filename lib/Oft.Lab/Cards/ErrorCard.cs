@@ -28,7 +28,7 @@ public sealed partial record ErrorCard(string Kind, string Message, IReadOnlyLis
     }
 
     /// <inheritdoc/>
-    public string ToText() => $"✘ {Markup.Clean(Kind)}: {Markup.Clean(Message)}{(Where.Count == 0 ? "" : $"\n  at {string.Join(", from ", Where)}")}";
+    public string ToText() => $"✘ {Markup.Clean(Kind)}: {Markup.Clean(Message)}{(Where.Count == 0 ? "" : $"\n  at {Markup.Clean(string.Join(", from ", Where))}")}";
 
     /// <inheritdoc/>
     public override string ToString() => ToText();
