@@ -45,6 +45,13 @@ internal static class SmallOft
     public static EpisodeSet Episodes(RobotSpec robot, int count = 4) => new("made up", Enumerable.Range(0, count).Select(i => new Episode("task", robot, (ulong)i,
         [.. Samples(6 + i, robot, seed: i).Select(sample => new EpisodeStep(sample.Observation, sample.Target[0].ToArray()) { TargetOffsets = sample.TargetOffsets })], EpisodeOutcome.Success)), robot.ChunkLength);
 
+    /// <summary>Makes the same batch again and again; a step disposes of the one it took.</summary>
+    public static Func<OftBatch> Maker(OftConfig config, int count = 4)
+    {
+        var (maker, samples) = (new OftBatchMaker(Encoder(config), 5, augment: false), Samples(count, config.Robot));
+        return () => maker.Make(0, samples);
+    }
+
     public static OftBatch Batch(OftConfig config, int count = 4, ulong seed = 5) => new OftBatchMaker(Encoder(config), seed, augment: false).Make(0, Samples(count, config.Robot));
 
     public static BatchLoader<OftBatch> Batches(OftConfig config, SamplerPosition? from = null, int workers = 1) =>
