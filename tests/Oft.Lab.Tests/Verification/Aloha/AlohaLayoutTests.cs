@@ -22,7 +22,7 @@ public class AlohaLayoutTests
     [InlineData("ros1", "tcpros.json", "/connections/0/frames/1/offset")]
     [InlineData("ros1", "xmlrpc.json", "/exchanges/0/params/3")]
     [InlineData("control", "state.json", "/rows/2/qpos/6")]
-    [InlineData("control", "trajectories.json", "/reset/log/100/cmd")]
+    [InlineData("control", "trajectories.json", "/reset/log/98/cmd")]
     [InlineData("control", "run_loop.json", "/loops/5/sent/3/left/2")]
     [InlineData("control", "images.json", "/items/3/jpeg/sha256")]
     public void One_recorded_value_that_is_another_fails_one_case(string layout, string index, string member)
