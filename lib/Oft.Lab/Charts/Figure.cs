@@ -68,8 +68,8 @@ public sealed record Figure(string Title, Axis X, Axis Y) : ICard
         // A point on the edge would be cut in half.
         var room = Traces.Any(trace => trace is PointTrace) ? 0.03 : 0;
         var fills = Traces.Any(trace => trace.Fills);
-        return (AxisScale.Of(X, Traces.SelectMany(trace => trace.Across(this)), fills || Traces.Any(trace => trace is LineTrace or HistogramTrace), room),
-            AxisScale.Of(Y, Traces.SelectMany(trace => trace.Up(this)), fills, room));
+        return (AxisScale.Of(X, Traces.SelectMany(trace => trace.Across(this)), fills || Traces.Any(trace => trace is LineTrace or HistogramTrace), room, fills),
+            AxisScale.Of(Y, Traces.SelectMany(trace => trace.Up(this)), fills, room, fills));
     }
 
     private string FullCaption

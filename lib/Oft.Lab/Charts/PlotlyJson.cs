@@ -30,6 +30,7 @@ internal static class PlotlyJson
             ["zerolinecolor"] = "rgba(128,128,128,.5)",
             ["automargin"] = true, ["exponentformat"] = "e",
         };
+        if (scale.Whole) (axis["tick0"], axis["dtick"]) = (0, scale.TickStep);
         if (scale.Axis.Log) (axis["type"], axis["dtick"]) = ("log", 1);
         if (scale.Axis.Categories is null) return axis;
         var ticks = scale.Ticks();

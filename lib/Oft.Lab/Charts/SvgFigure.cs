@@ -7,7 +7,11 @@ namespace Oft.Lab.Charts;
 /// <summary>A figure as a static picture: axes with names, units and numbers, legend and scale of colours, no script.</summary>
 internal static class SvgFigure
 {
-    private const double letter = 6.6, bottomRoom = 46, titleRoom = 34;
+    private const double letter = 6.6, bottomRoom = 46, titleRoom = 34, slantedRoom = 16;
+    private const int longestName = 44;
+
+    // Where a scale of colours has its numbers.
+    private static readonly double[] ends = [0, 0.5, 1];
 
     /// <summary>The picture.</summary>
     /// <param name="figure">What is shown.</param>
@@ -18,9 +22,9 @@ internal static class SvgFigure
         var bar = figure.Traces.Select(trace => trace.Bar).FirstOrDefault(found => found is not null);
         var named = figure.Traces.Select((trace, series) => (trace.Name, Trace: trace, Series: series)).Where(entry => entry.Name != "").ToList();
         var legend = named.Count == 0 ? 0 : 26 + letter * Math.Min(26, named.Max(entry => entry.Name.Length));
-        var left = 34 + letter * Math.Min(30, y.Ticks().Max(tick => tick.Text.Length));
-        var right = 14 + legend + (bar is null ? 0 : 86);
-        var slanted = x.Axis.Categories is { } names && names.Count > 1 && names.Max(name => name.Length) * letter > (figure.Width - left - right) / Math.Min(40, names.Count);
+        var left = 34 + letter * Math.Min(longestName, y.Ticks().Max(tick => tick.Text.Length));
+        var right = 14 + legend + (bar is null ? 0 : BarRoom(bar));
+        var slanted = x.Axis.Categories is { } names && names.Count > 1 && names.Max(name => name.Length) * letter > (figure.Width - left - right) / Math.Min(AxisScale.MostCategories, names.Count);
         var bottom = bottomRoom + (slanted ? Math.Min(90, 0.5 * letter * x.Ticks().Max(tick => tick.Text.Length) + 8) : 0);
         var (width, height) = (Math.Max(60, figure.Width - left - right), Math.Max(60, figure.Height - titleRoom - bottom));
         if (figure.EqualScales) (width, height) = Fitted(width, height, (x.High - x.Low) / (y.High - y.Low));
@@ -50,7 +54,7 @@ internal static class SvgFigure
     private static void Axes(StringBuilder svg, SvgPlane plane, AxisScale x, AxisScale y, double left, double top, double width, double height, bool slanted)
     {
         var grid = new StringBuilder();
-        foreach (var (at, text) in x.Ticks())
+        foreach (var (at, text) in x.Ticks(slanted ? (int)(width / slantedRoom) : AxisScale.MostCategories))
         {
             grid.Append(CultureInfo.InvariantCulture, $"M{plane.AtX(at):0.#} {top:0.#}v{height:0.#}");
             svg.Append(slanted
@@ -60,7 +64,7 @@ internal static class SvgFigure
         foreach (var (at, text) in y.Ticks())
         {
             grid.Append(CultureInfo.InvariantCulture, $"M{left:0.#} {plane.AtY(at):0.#}h{width:0.#}");
-            svg.Append(Words(left - 6, plane.AtY(at) + 4, PlotlyJson.Short(text, 30), "text-anchor=\"end\""));
+            svg.Append(Words(left - 6, plane.AtY(at) + 4, PlotlyJson.Short(text, longestName), "text-anchor=\"end\""));
         }
         svg.Append($"<path d=\"{grid}\" stroke=\"currentColor\" stroke-opacity=\".14\" fill=\"none\"/>");
         svg.Append(SvgPlane.Rectangle(left, top, width, height, "fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".45\""));
@@ -75,9 +79,13 @@ internal static class SvgFigure
             var (red, green, blue) = bar.Scale.At((i + 0.5) / slices);
             svg.Append(SvgPlane.Rectangle(left, top + height * (slices - 1 - i) / slices, 13, height / slices + 0.6, FormattableString.Invariant($"fill=\"#{red:X2}{green:X2}{blue:X2}\"")));
         }
-        foreach (var share in (double[])[0, 0.5, 1]) svg.Append(Words(left + 17, top + height * (1 - share) + 4, AxisScale.Number(Math.Round(bar.Low + share * (bar.High - bar.Low), 6))));
-        svg.Append(Words(0, 0, PlotlyJson.Short(bar.Label, 48), FormattableString.Invariant($"text-anchor=\"middle\" transform=\"translate({left + 66:0.#} {top + height / 2:0.#}) rotate(-90)\"")));
+        foreach (var share in ends) svg.Append(Words(left + 17, top + height * (1 - share) + 4, At(bar, share)));
+        svg.Append(Words(0, 0, PlotlyJson.Short(bar.Label, 48), FormattableString.Invariant($"text-anchor=\"middle\" transform=\"translate({left + BarRoom(bar) - 18:0.#} {top + height / 2:0.#}) rotate(-90)\"")));
     }
+
+    private static double BarRoom(ColourBar bar) => 42 + letter * ends.Max(share => At(bar, share).Length);
+
+    private static string At(ColourBar bar, double share) => (bar.Low + share * (bar.High - bar.Low)).ToString("G3", CultureInfo.InvariantCulture);
 
     private static (double Width, double Height) Fitted(double width, double height, double ratio) => width / height > ratio ? (height * ratio, height) : (width, width / ratio);
 

@@ -61,5 +61,5 @@ public sealed class Film : ICard
     /// <inheritdoc/>
     public override string ToString() => ToText();
 
-    private string FullCaption => every == 1 ? Caption : $"{Caption} Every {every}th frame.".TrimStart();
+    private string FullCaption => every == 1 ? Caption : $"{Caption} One frame of every {every}.".TrimStart();
 }

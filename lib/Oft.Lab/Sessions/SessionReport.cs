@@ -50,10 +50,10 @@ public static class SessionReport
     }
 
     private static Figure Motion(SessionRecord session) => Figures.Curves([.. Enumerable.Range(0, session.Robot.ActionWidth).Select(a =>
-        new LineTrace($"number {a}", [.. session.Steps.Select(step => step.Seconds)], [.. session.Steps.Select(step => step.Sent[a])]))], "time, s", "sent, robot units", "What the robot was sent");
+        new LineTrace($"number {a}", [.. session.Steps.Select(step => step.Seconds)], [.. session.Steps.Select(step => step.Sent.Count > a ? step.Sent[a] : double.NaN)]))], "time, s", "sent, robot units", "What the robot was sent");
 
-    private static Figure Gate(SessionRecord session) => Figures.Curves([new LineTrace("", [.. session.Steps.Select(step => step.Seconds)], [.. session.Steps.Select(step => step.Asked.Zip(step.Sent, (asked, sent) => Math.Abs(asked - sent)).DefaultIfEmpty(0).Max())])],
-        "time, s", "greatest |asked − sent|, robot units", "What the gate changed") with { Caption = "Zero: the robot was sent what the policy asked for." };
+    private static Figure Gate(SessionRecord session) => Figures.Curves([new LineTrace("", [.. session.Steps.Select(step => step.Seconds)], [.. session.Steps.Select(step => step.Asked.Zip(step.Sent, (asked, sent) => Math.Abs(asked - sent)).DefaultIfEmpty(double.NaN).Max())])],
+        "time, s", "greatest |asked − sent|, robot units", "What the gate changed") with { Caption = "Zero: the robot was sent what the policy asked for. A gap: nothing was asked for or sent." };
 
     private static string Seconds(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 }

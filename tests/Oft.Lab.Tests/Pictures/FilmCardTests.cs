@@ -30,7 +30,7 @@ public class FilmCardTests
         var film = new Film([.. Enumerable.Range(0, 1000).Select(i => Frame((byte)i))], 20);
         Assert.Equal(334, Frames(film.ToHtml()).Length);
         Assert.Equal(20 / 3.0, film.FramesPerSecond);
-        Assert.Contains("Every 3th frame.", film.ToText());
+        Assert.Contains("One frame of every 3.", film.ToText());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Oft.Contracts;
 using Oft.Lab.Sessions;
 
@@ -23,10 +24,20 @@ public class SessionReportTests
     }
 
     [Fact]
+    public void A_step_in_which_nothing_was_sent_is_a_gap_and_no_zero()
+    {
+        var held = Session with { Steps = [.. Session.Steps.Select((step, i) => i is 20 or 21 ? step with { Sent = [] } : step)] };
+        Assert.True(Strokes(SessionReport.ToHtml(held)) > Strokes(SessionReport.ToHtml(Session)));
+    }
+
+    [Fact]
     public void A_session_that_never_moved_is_a_page_too()
     {
         var html = SessionReport.ToHtml(Session with { Steps = [], Events = [], Films = [], Score = null });
         Assert.Contains("None: neither gate nor operator changed anything.", html);
         Assert.Contains("not scored", html);
     }
+
+    // Lines begin anew after a gap.
+    private static int Strokes(string html) => Regex.Matches(html, "<path d=\"[^\"]*\" fill=\"none\" stroke-linejoin").Sum(path => path.Value.Count(letter => letter == 'M'));
 }
