@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Oft.Formats.Hdf5;
+using Oft.Host.Running;
 using Oft.Host.Verbs;
 using Oft.Lab.Benches;
 using Oft.Lab.Benches.Engine;
@@ -8,6 +9,8 @@ using Oft.Lab.Proofs;
 
 // The guard of HDF5 files starts this program again as the one that may die of a file.
 if (args is [Hdf5Worker.Argument]) return Hdf5Worker.Serve(Console.In, Console.Out);
+// A notebook runs in a process of its own.
+if (args is [NotebookWorker.Argument]) return await NotebookWorker.ServeAsync();
 
 var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside and serve.")
 {
@@ -17,6 +20,8 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new EvaluationBench(),
         new ImagingBench(),
         new WorldsBench()),
+    CheckVerb.Create(),
+    ConvertVerb.Create(),
     DataVerb.Create(),
     DemosVerb.Create(),
     EngineVerb.Create(),
@@ -30,6 +35,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new ExpertsProof(),
         new LedgerProof(typeof(EvaluateVerb).Assembly.Location),
         new WorldMemoryProof()),
+    RunVerb.Create(),
     SliceVerb.Create(),
     VerifyVerb.Command(),
 };
