@@ -11,6 +11,7 @@ using Oft.Lab.Proofs;
 if (args is [Hdf5Worker.Argument]) return Hdf5Worker.Serve(Console.In, Console.Out);
 // A notebook runs in a process of its own.
 if (args is [NotebookWorker.Argument]) return await NotebookWorker.ServeAsync();
+if (args is ["kernel", var file] && !file.StartsWith('-')) return await KernelVerb.RunAsync(file, CancellationToken.None);
 
 var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside and serve.")
 {
@@ -19,6 +20,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new EngineBench(),
         new EvaluationBench(),
         new ImagingBench(),
+        new NotebooksBench(),
         new WorldsBench()),
     CheckVerb.Create(),
     ConvertVerb.Create(),
@@ -27,6 +29,8 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
     EngineVerb.Create(),
     EvaluateVerb.Create(),
     FetchVerb.Create(),
+    InstallVerb.Create(),
+    KernelVerb.Create(),
     NewRandomVerb.Create(),
     ProveVerb.Create(
         new DataMemoryProof(),

@@ -137,9 +137,9 @@ public sealed class CellKernel : IDisposable
 
     private void Show(DisplayedValue shown)
     {
-        var bundle = MimeBundle.Of(shown.FormattedValues);
-        if (shown.IsUpdated) sink.Update(bundle, shown.DisplayId);
-        else sink.Display(bundle, shown.DisplayId);
+        // After an update the handle still carries the texts of before; its value is the new one.
+        if (shown.IsUpdated) sink.Update(MimeBundle.Format(shown.Value, [.. shown.FormattedValues.Select(format => format.MimeType)]), shown.DisplayId);
+        else sink.Display(MimeBundle.Of(shown.FormattedValues), shown.DisplayId);
     }
 
     // A formatter is code of the notebook too.

@@ -44,7 +44,8 @@ internal static class CellErrors
         var libraries = 0;
         foreach (var frame in new StackTrace(thrown, fNeedFileInfo: true).GetFrames())
         {
-            if (frame.GetFileName() is { } file && sources.TryGetValue(file, out var source))
+            // The compiler puts the notebook's folder before the name it was given.
+            if (Path.GetFileName(frame.GetFileName()) is { } file && sources.TryGetValue(file, out var source))
             {
                 var line = frame.GetFileLineNumber();
                 lines.Add($"   {file}:line {line}{(line >= 1 && line <= source.Length ? $"    {source[line - 1].Trim()}" : "")}");
@@ -56,7 +57,7 @@ internal static class CellErrors
     private static bool IsPlumbing(MethodBase method) => method.DeclaringType?.FullName is not { } type
         || type.StartsWith("Microsoft.CodeAnalysis.", StringComparison.Ordinal) || type.StartsWith("Submission#", StringComparison.Ordinal)
         || type.StartsWith("System.Runtime.", StringComparison.Ordinal) || type.StartsWith("System.Threading.", StringComparison.Ordinal)
-        || type.StartsWith("Oft.Host.Scripting.", StringComparison.Ordinal) || type.StartsWith("System.ThrowHelper", StringComparison.Ordinal);
+        || type.StartsWith("Oft.Host.Scripting.", StringComparison.Ordinal) || type.Contains("ThrowHelper", StringComparison.Ordinal);
 
     private static string Name(Exception thrown) => thrown.GetType().FullName?.Split('+')[^1] ?? thrown.GetType().Name;
 
@@ -69,7 +70,7 @@ internal static class CellErrors
     private static string[] Quote(Location location, IReadOnlyDictionary<string, string[]> sources)
     {
         var span = location.GetMappedLineSpan();
-        if (!location.IsInSource || !sources.TryGetValue(span.Path, out var source) || span.StartLinePosition.Line >= source.Length) return [];
+        if (!location.IsInSource || !sources.TryGetValue(Path.GetFileName(span.Path), out var source) || span.StartLinePosition.Line >= source.Length) return [];
         var line = source[span.StartLinePosition.Line].TrimEnd();
         return [$"    {line.Replace('\t', ' ')}", $"    {new string(' ', Math.Min(span.StartLinePosition.Character, line.Length))}^"];
     }

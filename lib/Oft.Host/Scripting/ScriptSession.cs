@@ -56,11 +56,10 @@ internal sealed class ScriptSession
     /// <summary>True where code of a cancelled cell may still be running, so that the process has to be replaced.</summary>
     public bool Poisoned { get; private set; }
 
-    /// <summary>The last compilation that ran, for questions about names; null before the first.</summary>
-    public Script<object>? Last { get; private set; }
+    /// <summary>Says that code of a given-up cell is still running.</summary>
+    public void Poison() => Poisoned = true;
 
-    /// <summary>What the next submission is compiled with.</summary>
-    public ScriptOptions Options => options.AddReferences(added);
+    private ScriptOptions Options => options.AddReferences(added);
 
     /// <summary>Variables that can be seen, the newest of each name.</summary>
     public IReadOnlyList<ScriptVariable> Variables =>
@@ -100,7 +99,7 @@ internal sealed class ScriptSession
         {
             throw new CellFault("Interrupted", Poisoned ? "stopped; the cell had awaited something, so parts of it may still be running. Restart before going on." : "stopped before its end; what earlier cells set is kept.");
         }
-        (state, Last) = (after, script);
+        state = after;
         if (after.Exception is { } thrown) throw CellErrors.Of(thrown, sources);
         return (hasValue, after.ReturnValue);
     }
