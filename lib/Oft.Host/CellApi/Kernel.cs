@@ -14,11 +14,7 @@ public static class Kernel
     /// <param name="mimeTypes">The formats; by default those its type prefers.</param>
     /// <returns>A handle whose <c>Update</c> replaces what is shown.</returns>
     /// <exception cref="InvalidOperationException">No notebook runs in this process.</exception>
-    public static DisplayedValue display(object? value, params string[] mimeTypes)
-    {
-        _ = CellKernel.Current;                                                 // shown nowhere is worse than an error
-        return value!.Display(mimeTypes);
-    }
+    public static DisplayedValue display(object? value, params string[] mimeTypes) => CellKernel.Current.Display(value, mimeTypes);
 #pragma warning restore IDE1006
 
     /// <summary>Text that is HTML already.</summary>

@@ -49,7 +49,7 @@ internal static class Answers
 
     private static string Plain(object? value)
     {
-        var text = Formatter.ToDisplayString(value!, "text/plain");
+        var text = Formatter.ToDisplayString(value!, "text/plain").ReplaceLineEndings(" ");
         return text.Length > 200 ? text[..199] + "…" : text;
     }
 

@@ -24,6 +24,8 @@ public sealed class CellKernel : IDisposable
     private readonly ScriptSession session;
     private readonly PackageLoader packages;
     private readonly CellValues values;
+    private readonly Dictionary<string, string> handles = [];
+    private readonly Stack<string> unclaimed = [];
     private long? timed;
 
     /// <summary>Starts a kernel.</summary>
@@ -39,6 +41,8 @@ public sealed class CellKernel : IDisposable
         values = new CellValues(session, this);
         displays = Formatter.SubscribeToDisplayedValues(Show);
         current = this;
+        // The first formatted value takes a seventh of a second, which the first compilation leaves room for on another core.
+        _ = Task.Run(() => MimeBundle.Format(0));
     }
 
     /// <summary>The process's kernel.</summary>
@@ -74,6 +78,17 @@ public sealed class CellKernel : IDisposable
         {
             streams?.Drain();
             running = null;
+        }
+    }
+
+    /// <summary>Shows a value under a handle that is known from the start.</summary>
+    internal DisplayedValue Display(object? value, string[] mimeTypes)
+    {
+        lock (handles)
+        {
+            var handle = value!.Display(mimeTypes);
+            Claimed(handle.DisplayId);
+            return handle;
         }
     }
 
@@ -135,11 +150,26 @@ public sealed class CellKernel : IDisposable
 
     private void Display(MimeBundle bundle) => sink.Display(bundle, null);
 
+    // The package announces what is shown by another object than the one it hands to the cell, so an update comes from a handle that
+    // nobody has heard of. Shown by display(), the two are known to belong together; shown by .Display(), the handle is taken to belong to the
+    // newest thing that no other handle has claimed.
     private void Show(DisplayedValue shown)
     {
-        // After an update the handle still carries the texts of before; its value is the new one.
-        if (shown.IsUpdated) sink.Update(MimeBundle.Format(shown.Value, [.. shown.FormattedValues.Select(format => format.MimeType)]), shown.DisplayId);
-        else sink.Display(MimeBundle.Of(shown.FormattedValues), shown.DisplayId);
+        lock (handles)
+        {
+            if (!shown.IsUpdated)
+            {
+                sink.Display(MimeBundle.Of(shown.FormattedValues), shown.DisplayId);
+                unclaimed.Push(shown.DisplayId);
+            }
+            else if (Claimed(shown.DisplayId) is { } place) sink.Update(MimeBundle.Of(shown.FormattedValues), place);
+        }
+    }
+
+    private string? Claimed(string handle)
+    {
+        if (!handles.TryGetValue(handle, out var place) && unclaimed.TryPop(out place)) handles[handle] = place;
+        return place;
     }
 
     // A formatter is code of the notebook too.

@@ -110,16 +110,19 @@ internal sealed class CellExecution : IDisposable
     private async Task<JsonObject> AskedAsync(JsonObject expressions)
     {
         var answers = new JsonObject();
+        using var cancellation = new CancellationTokenSource();
+        lock (door) current = cancellation;
         foreach (var (name, expression) in expressions)
             try
             {
-                var (_, value) = await Kernel.Session.RunAsync(expression is JsonValue text && text.TryGetValue(out string? code) ? code : "null", "expression.csx", null, CancellationToken.None);
+                var (_, value) = await Kernel.Session.RunAsync(expression is JsonValue text && text.TryGetValue(out string? code) ? code : "null", "expression.csx", null, cancellation.Token);
                 answers[name] = new JsonObject { ["status"] = "ok", ["data"] = MimeBundle.Format(value, "text/plain").ToJson(asLines: false), ["metadata"] = new JsonObject() };
             }
             catch (CellFault fault)
             {
                 answers[name] = new JsonObject { ["status"] = "error", ["ename"] = fault.Name, ["evalue"] = fault.Message, ["traceback"] = new JsonArray([.. fault.Lines.Select(line => (JsonNode)line)]) };
             }
+        lock (door) current = null;
         return answers;
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Oft.Host.Documents;
 
@@ -17,6 +19,7 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
     /// <summary>The protocol's version.</summary>
     public const string Version = "5.3";
 
+    private static readonly JsonWriterOptions plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = NotebookJson.Depth + 8 };
     private static readonly byte[] delimiter = "<IDS|MSG>"u8.ToArray();
 
     /// <summary>What kind of message it is.</summary>
@@ -36,7 +39,7 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
     /// <summary>Its frames, signed.</summary>
     public IReadOnlyList<byte[]> ToFrames(byte[] key)
     {
-        byte[][] parts = [.. ((JsonObject[])[Header, Parent, Metadata, Content]).Select(part => Encoding.UTF8.GetBytes(part.ToJsonString()))];
+        byte[][] parts = [.. ((JsonObject[])[Header, Parent, Metadata, Content]).Select(Bytes)];
         return [.. Identities, delimiter, Encoding.ASCII.GetBytes(Signature(key, parts)), .. parts];
     }
 
@@ -57,6 +60,13 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
         var parts = frames.Skip(at + 2).Take(4).Select(Part).ToArray();
         if (!(parts[0]["msg_type"] is JsonValue type && type.TryGetValue(out string? _))) throw new ZmtpException("expected msg_type in a header.");
         return new([.. frames.Take(at)], parts[0], parts[1], parts[2], parts[3]);
+    }
+
+    private static byte[] Bytes(JsonObject part)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, plain)) part.WriteTo(writer);
+        return stream.ToArray();
     }
 
     private static JsonObject Part(byte[] bytes)

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Oft.Lab.Runs;
 
 namespace Oft.Host.Jupyter;
 
@@ -27,7 +26,7 @@ internal sealed class ShellAnswers(CellExecution execution)
         ["status"] = "ok",
         ["protocol_version"] = JupyterMessage.Version,
         ["implementation"] = "oft",
-        ["implementation_version"] = Checkout.Commit,
+        ["implementation_version"] = typeof(ShellAnswers).Assembly.GetName().Version!.ToString(),
         ["language_info"] = new JsonObject { ["name"] = "C#", ["version"] = "14.0", ["mimetype"] = "text/x-csharp", ["file_extension"] = ".cs", ["pygments_lexer"] = "csharp", ["codemirror_mode"] = "text/x-csharp" },
         ["banner"] = "OftNotebooks: C# 14 script on .NET 10",
         ["help_links"] = new JsonArray(),

@@ -100,6 +100,7 @@ internal sealed class ScriptSession
             throw new CellFault("Interrupted", Poisoned ? "stopped; the cell had awaited something, so parts of it may still be running. Restart before going on." : "stopped before its end; what earlier cells set is kept.");
         }
         state = after;
+        if (after.Exception is OperationCanceledException && cancellation.IsCancellationRequested) throw new CellFault("Interrupted", "stopped where it looked at the token; what it and earlier cells set is kept.");
         if (after.Exception is { } thrown) throw CellErrors.Of(thrown, sources);
         return (hasValue, after.ReturnValue);
     }
@@ -112,19 +113,22 @@ internal sealed class ScriptSession
     private async Task<ScriptState<object>> Start(Script<object> script, CancellationToken cancellation)
     {
         var started = new TaskCompletionSource<Task<ScriptState<object>>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Aborting waits for the thread, as long as it sleeps or is in native code; whoever cancels must not wait with it.
+        var abort = new CancellationTokenSource();
+        using var told = cancellation.Register(() => Task.Run(abort.Cancel));
         var thread = new Thread(() =>
         {
             try
             {
                 Task<ScriptState<object>>? running = null;
 #pragma warning disable SYSLIB0046                                              // the one way to stop a loop that never looks at a token
-                ControlledExecution.Run(() => running = Begin(), cancellation);
+                ControlledExecution.Run(() => running = Begin(), abort.Token);
 #pragma warning restore SYSLIB0046
                 started.SetResult(running!);
             }
-            catch (OperationCanceledException e)
+            catch (Exception e)
             {
-                started.SetException(e);
+                started.SetException(e);                                        // to whoever waits, not to the process
             }
         }, 16 << 20) { IsBackground = true, Name = "cell" };
         thread.Start();

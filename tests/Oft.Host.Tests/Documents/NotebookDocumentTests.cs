@@ -19,7 +19,7 @@ public class NotebookDocumentTests
 
         Assert.Contains("\"nbformat_minor\": 5", text);
         Assert.True(text.IndexOf("zeta", StringComparison.Ordinal) < text.IndexOf("alpha", StringComparison.Ordinal));
-        Assert.Contains("\n    \"z\": 1,\n", text);
+        Assert.Contains("\n     \"z\": 1,\n", text);
         Assert.EndsWith("}\n", text);
         Assert.DoesNotContain("\r", text);
     }

@@ -8,11 +8,13 @@ namespace Oft.Host.Tests.Jupyter;
 /// <summary>Jupyter's own programs against our kernel and our files.</summary>
 public sealed class JupyterPeerTests : IDisposable
 {
+    private const string python = "/usr/bin/python3";
     private readonly TemporaryFolder folder = new();
 
     public JupyterPeerTests()
     {
-        var python = Need.Program("python3");
+        // The distribution's own, which its packages belong to; another one may come first on the PATH.
+        if (!File.Exists(python)) Need.Missing("python3 of the distribution");
         using var probe = Process.Start(new ProcessStartInfo(python, ["-c", "import jupyter_kernel_test, nbformat, nbconvert"]) { RedirectStandardError = true })!;
         probe.WaitForExit();
         if (probe.ExitCode != 0) Need.Missing("Jupyter's test suite and nbconvert (apt-get install python3-jupyter-kernel-test jupyter-nbconvert)");
@@ -72,7 +74,7 @@ public sealed class JupyterPeerTests : IDisposable
 
     private (int Status, string Text) Python(params string[] arguments)
     {
-        var start = new ProcessStartInfo(Need.Program("python3"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.Path };
+        var start = new ProcessStartInfo(python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.Path };
         (start.Environment["JUPYTER_DATA_DIR"], start.Environment["HOME"], start.Environment["PYTHONDONTWRITEBYTECODE"]) = (folder["data"], folder.Path, "1");
         start.Environment["DOTNET_CLI_HOME"] = folder.Path;
         using var process = Process.Start(start)!;

@@ -14,7 +14,7 @@ class OftKernelTests(jupyter_kernel_test.KernelTests):
     code_hello_world = 'Console.Write("hello, world");'
     code_stderr = 'Console.Error.Write("test");'
     completion_samples = [
-        {"text": "Consol", "matches": {"Console"}},
+        {"text": "StringBuild", "matches": {"StringBuilder"}},
         {"text": "Console.WriteL", "matches": {"WriteLine"}},
         {"text": "\"😀\".Leng", "matches": {"Length"}},
         {"text": "new[] { 1 }.Selec", "matches": {"Select", "SelectMany"}},
@@ -26,7 +26,7 @@ class OftKernelTests(jupyter_kernel_test.KernelTests):
     code_generate_error = 'throw new InvalidOperationException("on purpose");'
     code_execute_result = [{"code": "$\"{6 * 7}\"", "result": "42"}]
     code_display_data = [{"code": 'display(HTML("<b>x</b>"));', "mime": "text/html"}]
-    code_history_pattern = "var h*"
+    code_history_pattern = "$\"*"
     supported_history_operations = ("tail", "range", "search")
     code_inspect_sample = "Console.WriteLine"
     code_clear_output = None

@@ -7,7 +7,7 @@ namespace Oft.Host.Tests.Running;
 /// <summary>The command as people run it, on notebooks written by a test.</summary>
 internal static class OftProcess
 {
-    public static (int Status, string Text) Run(params string[] arguments) => Run([], arguments);
+    public static (int Status, string Text) Run(params string[] arguments) => Run(new Dictionary<string, string>(), arguments);
 
     public static (int Status, string Text) Run(IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
