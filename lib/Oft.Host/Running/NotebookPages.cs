@@ -46,10 +46,14 @@ public static class NotebookPages
         switch ((string)output["output_type"]!)
         {
             case "stream": page.Stream((string)output["name"]!, NotebookJson.Text(output["text"])); break;
-            case "error": page.Error((string)output["ename"]!, (string)output["evalue"]!, output["traceback"]!.AsArray().Select(line => (string)line!).Where(line => line.StartsWith(' ') || line.StartsWith("caused by", StringComparison.Ordinal) || line.StartsWith('('))); break;
+            case "error": page.Error((string)output["ename"]!, (string)output["evalue"]!, Circumstances(output)); break;
             default: Show(page, (JsonObject)output["data"]!); break;
         }
     }
+
+    // The first line of a traceback repeats name and message.
+    private static IEnumerable<string> Circumstances(JsonNode error) =>
+        error["traceback"]!.AsArray().Select(line => (string)line!).Where(line => line != (string)error["evalue"]! && line != $"{error["ename"]}: {error["evalue"]}");
 
     private static void Show(NotebookPage page, JsonObject data)
     {

@@ -38,7 +38,7 @@ public sealed class NotebookPage(string title)
     public void Code(string source, int? count) => body.Append($"<div class=\"cell\"><div class=\"n\">[{count?.ToString() ?? " "}]</div><pre class=\"code\"><code>{Text(source)}</code></pre>");
 
     /// <summary>Text of a stream.</summary>
-    public void Stream(string name, string text) => body.Append($"<pre class=\"out {(name == "stderr" ? "stderr" : "stdout")}\">{Text(Overwritten(text))}</pre>");
+    public void Stream(string name, string text) => body.Append($"<pre class=\"out {(name == "stderr" ? "stderr" : "stdout")}\">{Text(Overwritten(text).Trim('\n'))}</pre>");
 
     /// <summary>Plain text.</summary>
     public void Plain(string text) => body.Append($"<pre class=\"out\">{Text(text)}</pre>");
