@@ -9,7 +9,8 @@ using Oft.Simulation.MuJoCo;
 namespace Oft.Lab.Proofs;
 
 /// <summary>Every task of LIBERO that the user's folders have: composed, settled, stepped.</summary>
-public sealed class LiberoTasksProof : IProof
+/// <param name="given">The folders; null looks where options are not given.</param>
+public sealed class LiberoTasksProof(LiberoFolders? given = null) : IProof
 {
     private const double MostDrift = 0.25, MostHandDrift = 0.01; // metres from the stored state after settling
     private const int Steps = 20;
@@ -24,7 +25,7 @@ public sealed class LiberoTasksProof : IProof
     /// <remarks>Its unit is tasks a suite, all of them at full size.</remarks>
     public ProofResult Run(ProofContext context)
     {
-        var folders = LiberoPlaces.Open();
+        var folders = given ?? LiberoPlaces.Open();
         var most = (int)(context.Size ?? int.MaxValue);
         var tasks = LiberoSuites.Names.SelectMany(suite => LiberoSuites.Tasks(suite).Take(most).Select(name => (suite, name))).ToList();
         JsonObject done = [], skipped = [];

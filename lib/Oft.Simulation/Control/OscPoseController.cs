@@ -71,6 +71,12 @@ public sealed class OscPoseController
     /// <summary>[7] torques as last computed, before they are clipped to what the motors can do, N m.</summary>
     public ReadOnlySpan<double> Torques => torques;
 
+    /// <summary>[7, 7] the arm's inertia when last read.</summary>
+    public ReadOnlySpan<double> Mass => massArm;
+
+    /// <summary>[6, 7] the grip site's Jacobian when last read: linear rows, then angular ones.</summary>
+    public ReadOnlySpan<double> Jacobian => jacobian;
+
     /// <summary>Reads the state: the arm's pose, velocity, Jacobian and inertia as the last <see cref="Data.BeginStep"/> or Forward left them.</summary>
     public void Read()
     {

@@ -78,11 +78,10 @@ internal sealed class LiberoModel : IDisposable
         return scratch.SitePosition.Slice(Model.Require(ObjectKind.Site, site) * 3, 3).ToArray();
     }
 
-    /// <summary>Arm and fingers at their resting pose.</summary>
+    /// <summary>The arm at its resting pose. The fingers are still closed when upstream's controller is made (robosuite/robots/single_arm.py, reset).</summary>
     public void SetNominal(Span<double> position)
     {
         for (var j = 0; j < Arm.Length; j++) position[Arm[j]] = ArmParts.RobosuitePanda.Nominal[j];
-        (position[Fingers[0]], position[Fingers[1]]) = (0.020833, -0.020833);
     }
 
     /// <summary>True where a stove's knob is turned on.</summary>

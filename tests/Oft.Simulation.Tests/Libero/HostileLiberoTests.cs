@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml.Linq;
 using Oft.Simulation.Libero;
 using Oft.Simulation.Libero.Bddl;
 using Oft.Simulation.MuJoCo;
@@ -15,8 +16,11 @@ public sealed class HostileLiberoTests
         Damage("bddl", Encoding.UTF8.GetBytes(TinyLibero.Bddl), copy => BddlReader.Parse("task.bddl", Encoding.UTF8.GetString(copy)));
 
     [Fact]
-    public void A_thousand_damaged_initial_states_are_read_or_refused_by_name() =>
-        Damage("init", TinyLibero.InitFile([.. Enumerable.Range(0, 4).Select(row => Enumerable.Range(0, 20).Select(i => row + 0.1 * i).ToArray())]), copy => InitStates.Read("states.pruned_init", copy));
+    public void A_thousand_damaged_initial_states_are_read_or_refused_by_name()
+    {
+        var pickle = TinyLibero.Pickle([.. Enumerable.Range(0, 4).Select(row => Enumerable.Range(0, 20).Select(i => row + 0.1 * i).ToArray())]);
+        Damage("init", TinyLibero.Zip(pickle), copy => InitStates.Read("states.pruned_init", copy), rewrite: random => TinyLibero.Zip(Mutations.Damage(pickle, random)));
+    }
 
     [Fact]
     public void A_thousand_damaged_scenes_are_composed_and_compiled_or_refused_by_name()
@@ -37,18 +41,45 @@ public sealed class HostileLiberoTests
             {
                 files.Write(target, copy);
                 using var model = Model.FromXml(Simulation.Libero.Composition.LiberoScene.Compose(task, files.Folders).Xml);
-            }, first: Count * i / targets.Length, last: Count * (i + 1) / targets.Length);
+            }, first: Count * i / targets.Length, last: Count * (i + 1) / targets.Length, rewrite: random => Reshape(good, random));
             files.Write(target, good);
         }
     }
 
-    private static void Damage(string what, byte[] good, Action<byte[]> read, int first = 0, int last = Count)
+    // Damage that leaves the text well-formed: an element gone, twice, elsewhere or renamed, an attribute gone, wild or another's.
+    private static byte[] Reshape(byte[] good, Random random)
+    {
+        var root = XElement.Parse(Encoding.UTF8.GetString(good));
+        for (var rounds = random.Next(3); rounds >= 0; rounds--)
+        {
+            var elements = root.Descendants().ToList();
+            if (elements.Count == 0) break;
+            var (one, other) = (elements[random.Next(elements.Count)], elements[random.Next(elements.Count)]);
+            var attributes = one.Attributes().ToList();
+            var attribute = attributes.Count > 0 ? attributes[random.Next(attributes.Count)] : null;
+            switch (random.Next(8))
+            {
+                case 0: one.Remove(); break;
+                case 1: one.AddAfterSelf(new XElement(one)); break;
+                case 2: other.Add(new XElement(one)); break;
+                case 3: one.Name = other.Name; break;
+                case 4: attribute?.Remove(); break;
+                case 5 when attribute is not null: attribute.Value = ((string[])["", "1e308", "-1", "nan", "0 0 0", "../../../../etc/passwd", "999999999", "x"])[random.Next(8)]; break;
+                case 6 when attribute is not null: one.SetAttributeValue(attribute.Name, (string?)other.Attributes().FirstOrDefault() ?? "0"); break;
+                default: one.SetAttributeValue(((string[])["file", "class", "type", "group", "name", "mass", "size"])[random.Next(7)], ((string[])["mesh", "0", "free", "hfield", "object", "main", "../x.png"])[random.Next(7)]); break;
+            }
+        }
+        return Encoding.UTF8.GetBytes(root.ToString());
+    }
+
+    private static void Damage(string what, byte[] good, Action<byte[]> read, int first = 0, int last = Count, Func<Random, byte[]>? rewrite = null)
     {
         read(good);
         var (refused, largest) = (0, 0L);
         for (var i = first; i < last; i++)
         {
-            var copy = Mutations.Damage(good, new Random(i));
+            var random = new Random(i);
+            var copy = rewrite is not null && i % 2 == 0 ? rewrite(random) : Mutations.Damage(good, random);
             var before = GC.GetAllocatedBytesForCurrentThread();
             try
             {

@@ -44,7 +44,10 @@ internal sealed class TinyLibero : IDisposable
     public void Dispose() => root.Delete(recursive: true);
 
     /// <summary>A .pruned_init file as torch.save writes one of a numpy array.</summary>
-    public static byte[] InitFile(double[][] rows)
+    public static byte[] InitFile(double[][] rows) => Zip(Pickle(rows));
+
+    /// <summary>The pickle inside: one array, its bytes written as text.</summary>
+    public static byte[] Pickle(double[][] rows)
     {
         var payload = rows.SelectMany(row => row.SelectMany(BitConverter.GetBytes)).ToArray();
         using var pickle = new MemoryStream();
@@ -61,11 +64,7 @@ internal sealed class TinyLibero : IDisposable
         Text(Encoding.Latin1.GetString(payload));
         Text("latin1");
         Ops("\u0086Rtb.");
-        using var file = new MemoryStream();
-        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
-        using (var entry = zip.CreateEntry("archive/data.pkl", CompressionLevel.NoCompression).Open())
-            entry.Write(pickle.ToArray());
-        return file.ToArray();
+        return pickle.ToArray();
 
         void Ops(string bytes) => pickle.Write(Encoding.Latin1.GetBytes(bytes));
 
@@ -74,6 +73,16 @@ internal sealed class TinyLibero : IDisposable
             var utf8 = Encoding.UTF8.GetBytes(text);
             pickle.Write([(byte)'X', .. BitConverter.GetBytes(utf8.Length), .. utf8]);
         }
+    }
+
+    /// <summary>The archive around a pickle.</summary>
+    public static byte[] Zip(byte[] pickle)
+    {
+        using var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        using (var entry = zip.CreateEntry("archive/data.pkl", CompressionLevel.NoCompression).Open())
+            entry.Write(pickle);
+        return file.ToArray();
     }
 
     // time; arm and fingers; bowl 1, bowl 2, plate as place and turn; three drawers, knob; velocities

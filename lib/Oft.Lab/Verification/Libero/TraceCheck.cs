@@ -65,8 +65,7 @@ internal static class TraceCheck
 
     private static void Substep(CaseReport report, EqualityRule rules, LiberoWorld world, JsonElement expected)
     {
-        int[] dofs = [.. Enumerable.Range(1, Arm).Select(j => world.Model.JointVelocityAddress[world.Model.Require(ObjectKind.Joint, $"robot0_joint{j}")])];
-        double[] bias = [.. dofs.Select(dof => world.Data.Bias[dof])];
+        double[] bias = [.. Enumerable.Range(1, Arm).Select(j => world.Data.Bias[world.Model.JointVelocityAddress[world.Model.Require(ObjectKind.Joint, $"robot0_joint{j}")]])];
         foreach (var (part, rule) in rules.By!)
         {
             if (expected.Member(part) is not { } numbers) continue;              // inertia and Jacobian stand in the first physics step only
@@ -78,31 +77,14 @@ internal static class TraceCheck
                 "ctrl_ee_pos" => world.Arm.Position,
                 "ctrl_ee_ori_mat" => world.Arm.Rotated,
                 "bias" => bias,
-                "mass_matrix" => Mass(world, dofs),
-                "J_full" => Jacobian(world, dofs),
+                "mass_matrix" => world.Arm.Mass,
+                "J_full" => world.Arm.Jacobian,
                 _ => throw new VerifyException($"the part '{part}' of substep_detail is not known."),
             };
             var theirs = Recorded.Flat(numbers);
             if (theirs.Length != got.Length) report.Fail(part, $"expected {theirs.Length} numbers, got {got.Length}");
             for (var i = 0; i < Math.Min(theirs.Length, got.Length); i++) report.Within(part, Math.Abs(theirs[i] - got[i]), rule.Tolerance(theirs[i]));
         }
-    }
-
-    // Inertia and Jacobian were recorded from the simulator, not from the controller, which has not read them yet in the very first step.
-    private static double[] Mass(LiberoWorld world, int[] dofs)
-    {
-        var nv = world.Model.VelocityCount;
-        var full = new double[nv * nv];
-        world.Data.MassMatrix(full);
-        return [.. dofs.SelectMany(row => dofs.Select(column => full[row * nv + column]))];
-    }
-
-    private static double[] Jacobian(LiberoWorld world, int[] dofs)
-    {
-        var nv = world.Model.VelocityCount;
-        double[] linear = new double[3 * nv], angular = new double[3 * nv];
-        world.Data.SiteJacobian(world.Model.Require(ObjectKind.Site, "gripper0_grip_site"), linear, angular);
-        return [.. Enumerable.Range(0, 3).SelectMany(row => dofs.Select(dof => linear[row * nv + dof])), .. Enumerable.Range(0, 3).SelectMany(row => dofs.Select(dof => angular[row * nv + dof]))];
     }
 
     private static IReadOnlyList<bool> Flags(JsonElement list) => [.. list.EnumerateArray().Select(x => x.GetBoolean())];

@@ -128,10 +128,8 @@ internal sealed class MjcfPiece
     public double[] Numbers(XElement element, string attribute, int count)
     {
         var words = ((string?)element.Attribute(attribute) ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var numbers = new double[words.Length];
-        for (var i = 0; i < words.Length; i++)
-            if (!double.TryParse(words[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) || !double.IsFinite(numbers[i])) numbers = [];
-        return numbers.Length >= count ? numbers : throw new LiberoException($"{Path}: <{element.Name} name='{(string?)element.Attribute("name")}'> should have {count} numbers in '{attribute}', got '{(string?)element.Attribute(attribute)}'.");
+        double[] numbers = [.. words.Select(word => double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN)];
+        return numbers.Length >= count && numbers.All(double.IsFinite) ? numbers : throw new LiberoException($"{Path}: <{element.Name} name='{(string?)element.Attribute("name")}'> should have {count} numbers in '{attribute}', got '{(string?)element.Attribute(attribute)}'.");
     }
 
     // Upstream knows one level of classes and drops the unnamed default.
