@@ -18,9 +18,20 @@ public static class LiberoFiles
     {
         var script = Path.Combine(Need.Shared("libero"), "unpack.sh");
         var target = Path.Combine(Path.GetTempPath(), "oft-libero-assets");
-        using var unpack = Process.Start("bash", [script, target]);
+        if (Directory.Exists(target)) return target;
+        // Test rooms run side by side: each unpacks beside, and the first one's folder gets the name.
+        var own = $"{target}-{Environment.ProcessId}";
+        using var unpack = Process.Start("bash", [script, own]);
         unpack.WaitForExit();
         Assert.Equal(0, unpack.ExitCode);
+        try
+        {
+            Directory.Move(own, target);
+        }
+        catch (IOException) when (Directory.Exists(target))
+        {
+            Directory.Delete(own, recursive: true);
+        }
         return target;
     }
 }
