@@ -10,6 +10,7 @@ public sealed class Page(string title)
     private const string style =
         "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:" + Palette.LightInk + ";background:" + Palette.LightPage + "}" +
         "main.oft{font-size:16px}h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}main>figure{margin:1rem 0}main svg{max-width:100%;height:auto}" +
+        ".pictures{display:flex;flex-wrap:wrap;gap:.6rem}.pictures div{flex:none;text-align:center;font-size:.85rem}.pictures img{display:block;max-width:100%}" +
         "main>table.head tr:first-child th{border-bottom-width:2px}main.oft td{max-width:none}.film{display:flex;flex-wrap:wrap;gap:2px}.film img{image-rendering:pixelated;height:112px;flex:none}" +
         "@media(prefers-color-scheme:dark){body{color:" + Palette.DarkInk + ";background:" + Palette.DarkPage + "}}";
 
@@ -41,6 +42,10 @@ public sealed class Page(string title)
     /// <summary>Frames side by side, each a PNG.</summary>
     public Page Film(IEnumerable<byte[]> frames, string caption) =>
         Add($"<figure><div class=\"film\">{string.Concat(frames.Select((png, i) => $"<img alt=\"frame {i}\" src=\"{Markup.Uri("image/png", png)}\">"))}</div><figcaption>{Markup.Text(caption)}</figcaption></figure>");
+
+    /// <summary>Pictures in their own size, each a PNG with its label, side by side as far as the page is wide.</summary>
+    public Page Pictures(IEnumerable<(string Label, byte[] Png)> pictures, string caption) =>
+        Add($"<figure><div class=\"pictures\">{string.Concat(pictures.Select(one => $"<div><img alt=\"{Markup.Text(one.Label)}\" src=\"{Markup.Uri("image/png", one.Png)}\">{Markup.Text(one.Label)}</div>"))}</div><figcaption>{Markup.Text(caption)}</figcaption></figure>");
 
     /// <summary>The whole document.</summary>
     public string ToHtml() =>
