@@ -29,6 +29,8 @@ LIST
 }
 test_packages() {
     echo 'xz-utils|unpacks recorded asset files'
+    echo 'python3-numpy|arrays of environment/libero-official/client.py'
+    echo 'python3-requests|HTTP of environment/libero-official/client.py'
     [ -n "${OFT_LIBTORCH:-}" ] || echo 'python3-torch|the reference that gradients and optimiser steps are compared with'
 }
 

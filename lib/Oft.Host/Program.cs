@@ -16,6 +16,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new EngineBench(),
         new EvaluationBench(),
         new ImagingBench(),
+        new ServeBench(),
         new WorldsBench()),
     DataVerb.Create(),
     DemosVerb.Create(),
@@ -28,8 +29,10 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new EngineMemoryProof(),
         new EqualPoliciesProof(),
         new ExpertsProof(),
+        new HostileClientsProof(),
         new LedgerProof(typeof(EvaluateVerb).Assembly.Location),
         new WorldMemoryProof()),
+    ServeVerb.Create(),
     SliceVerb.Create(),
     VerifyVerb.Command(),
 };

@@ -25,7 +25,13 @@ public static class ActMessages
     public static WireMap Request(Observation observation)
     {
         var map = new WireMap();
-        foreach (var view in observation.Views) map.Add(view.Name, NumpyArray.Of(view.Rgb, view.Height, view.Width, 3));
+        for (var i = 0; i < observation.Views.Count; i++)
+        {
+            var view = observation.Views[i];
+            // The server looks for these words; a view of another name is known by its place.
+            var name = i == 0 ? FirstView : view.Name.Contains(FurtherViews, StringComparison.Ordinal) ? view.Name : $"{FurtherViews}_image_{i}";
+            map.Add(name, NumpyArray.Of(view.Rgb, view.Height, view.Width, 3));
+        }
         if (!observation.Proprio.IsEmpty) map.Add("state", NumpyArray.Of(observation.Proprio.Span, observation.Proprio.Length));
         map.Add("instruction", observation.Sentence);
         return map;

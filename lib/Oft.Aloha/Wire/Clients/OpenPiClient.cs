@@ -118,6 +118,7 @@ public sealed class OpenPiClient : IPolicy, IDisposable
             var opened = new ClientWebSocket();
             opened.Options.KeepAliveInterval = TimeSpan.Zero;
             opened.Options.Proxy = null;
+            opened.Options.CollectHttpResponseDetails = true;
             if (settings.Token is { } token) opened.Options.SetRequestHeader("Authorization", $"Api-Key {token}");
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             patience.CancelAfter(settings.Connect);
