@@ -28,9 +28,15 @@ LIST
     [ -n "${OFT_LIBTORCH:-}" ] || echo 'libtorch-dev|the tensor library under Oft.Torch'
 }
 test_packages() {
-    echo 'xz-utils|unpacks recorded asset files'
-    echo 'python3-numpy|arrays of environment/libero-official/client.py'
-    echo 'python3-requests|HTTP of environment/libero-official/client.py'
+    cat <<'LIST'
+xz-utils|unpacks recorded asset files
+python3-numpy|arrays of environment/libero-official/client.py
+python3-requests|HTTP of environment/libero-official/client.py
+python3-rosmaster|ROS 1's own master, which our node registers with
+python3-rospy|ROS 1's own node, at the other end of our wire
+python3-sensor-msgs|the message classes of that node
+python3-std-msgs|the message classes of that node
+LIST
     [ -n "${OFT_LIBTORCH:-}" ] || echo 'python3-torch|the reference that gradients and optimiser steps are compared with'
 }
 

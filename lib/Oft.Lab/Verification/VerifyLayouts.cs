@@ -13,7 +13,9 @@ public static class VerifyLayouts
     public static IReadOnlyList<IVerifyLayout> All =>
     [
         new AlohaActLayout(),
+        new AlohaControlLayout(),
         new AlohaHdf5Layout(),
+        new AlohaRos1Layout(),
         new ImagesLayout(),
         new ModelLayout(),
         new OpenPiLayout(),

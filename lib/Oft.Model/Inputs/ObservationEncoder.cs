@@ -43,9 +43,13 @@ public sealed class ObservationEncoder
     /// <param name="folder">The checkpoint.</param>
     /// <param name="config">What the policy is made of.</param>
     /// <param name="statistics">Name of the training set; null where the checkpoint has only one.</param>
-    /// <exception cref="FileNotFoundException">The folder has no tokenizer or no dataset_statistics.json.</exception>
-    public static ObservationEncoder Load(string folder, OftConfig config, string? statistics = null) =>
-        new(config, TokenizerFolder.Read(folder), StatisticsFile.Read(Path.Combine(folder, "dataset_statistics.json")).Find(statistics), PixelNormalization.Read(folder));
+    /// <exception cref="FileNotFoundException">The folder has no tokenizer.</exception>
+    /// <exception cref="Weights.CheckpointException">The folder has no statistics.</exception>
+    public static ObservationEncoder Load(string folder, OftConfig config, string? statistics = null)
+    {
+        var chosen = Weights.CheckpointStatistics.Read(folder).Find(statistics);
+        return new(config, TokenizerFolder.Read(folder), chosen, PixelNormalization.Read(folder));
+    }
 
     /// <summary>Robot, picture size, proprioception or none.</summary>
     public OftConfig Config { get; }
@@ -71,6 +75,17 @@ public sealed class ObservationEncoder
     /// <exception cref="ArgumentException">A view is missing or another, or proprioception has another width.</exception>
     public ModelInputs EncodeForTraining(IReadOnlyList<Observation> observations, Func<int, int, ImageAugmentation>? augmentation = null) =>
         Encode(observations, (sample, view, image) => preparation.ForTraining(image, augmentation?.Invoke(sample, view)), (field, values) => field.NormalizeForTraining([.. values.Select(x => (float)x)], Config.Robot.Bounds));
+
+    /// <summary>What the model reads to learn, with pictures changed by seeds alone.</summary>
+    /// <param name="observations">B moments.</param>
+    /// <param name="seeds">Of the crop and colours of a sample's view, by their numbers: same seed, same change; null leaves pictures as they are.</param>
+    /// <exception cref="ArgumentException">A view is missing or another, or proprioception has another width.</exception>
+    public ModelInputs EncodeSeeded(IReadOnlyList<Observation> observations, Func<int, int, (int First, int Second)>? seeds) =>
+        EncodeForTraining(observations, seeds is null ? null : (sample, view) =>
+        {
+            var (first, second) = seeds(sample, view);
+            return ImageAugmentation.Draw(new StatelessSeed(first, second));
+        });
 
     /// <summary>What a head should say.</summary>
     /// <param name="chunks">B chunks in robot units.</param>

@@ -13,6 +13,12 @@ namespace Oft.Model.Weights;
 /// <param name="Base">The base model it was trained on, as the file names it.</param>
 public sealed record AdapterFolder(string Path, LoraConfig Config, string? Base)
 {
+    /// <summary>The folder's name inside a checkpoint.</summary>
+    public const string Name = "lora_adapter";
+
+    /// <summary>Where an adapter lies inside a checkpoint: the default one in <c>lora_adapter</c>, others with their name behind it.</summary>
+    public static string PathOf(string checkpoint, string name) => System.IO.Path.Combine(checkpoint, name == LoraAdapters.Default ? Name : $"{Name}_{name}");
+
     private const string Weights = "adapter_model.safetensors";
 
     /// <summary>Reads the configuration.</summary>
@@ -85,7 +91,7 @@ public sealed record AdapterFolder(string Path, LoraConfig Config, string? Base)
         var marker = $".adapters.{name}.";
         var config = model.AdaptableLayers.Select(adaptable => adaptable.Layer.Adapter(name)).First(adapter => adapter is not null)!.Config;
         var targets = model.AdaptableLayers.Where(adaptable => adaptable.Layer.Adapter(name) is not null).Select(adaptable => adaptable.Path[(adaptable.Path.LastIndexOf('.') + 1)..]).Distinct().Order();
-        CheckpointWriter.WriteSafetensors(System.IO.Path.Combine(folder, Weights), [.. model.named_parameters()
+        TensorFile.Write(System.IO.Path.Combine(folder, Weights), [.. model.named_parameters()
             .Where(named => named.name.Contains(marker, StringComparison.Ordinal))
             .Select(named => (UpstreamNames.AdapterFile(named.name, model.Config.Film), (Tensor)named.parameter))]);
         CheckpointWriter.WriteJson(folder, "adapter_config.json", new JsonObject
