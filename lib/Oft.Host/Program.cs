@@ -23,6 +23,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new ServeBench(),
         new NotebooksBench(),
         new WorldsBench()),
+    CardsVerb.Create(),
     CheckVerb.Create(),
     ConvertVerb.Create(),
     DataVerb.Create(),
