@@ -64,6 +64,7 @@ public sealed class ControlCycle
         lock (commands)
         {
             stop ??= why;
+            wish = null;                                                        // what was asked for before the stop is void
             if (Mode is not (LoopMode.Idle or LoopMode.Stopped)) HoldMeasured();
         }
     }

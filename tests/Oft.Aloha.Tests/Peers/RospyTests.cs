@@ -26,15 +26,18 @@ public sealed class RospyTests : IDisposable
     public async Task A_rospy_bridge_meets_our_robot_on_every_topic_and_service_and_either_side_may_come_back()
     {
         RosProcess.Needed();
-        using var master = await RosProcess.Master(port);
+        using var processes = new Ended();
+        processes.Add(await RosProcess.Master(port));
         var types = RosProcess.Types(folder.Path);
         var (ours, robot, graph) = await Robot();
         var (peer, ready) = await RosProcess.Peer("bridge", "/bridge", port, types);
+        processes.Add(peer);
         Sums(ready);
         await Everything(peer, robot);
 
         peer.Kill();                                                            // rospy dies and comes back under its name
         (peer, _) = await RosProcess.Peer("bridge", "/bridge", port, types);
+        processes.Add(peer);
         await Everything(peer, robot);
 
         await End(ours, robot, graph);                                          // we leave and come back, rospy stays
@@ -43,16 +46,17 @@ public sealed class RospyTests : IDisposable
         await Until(async () => Counts(await peer.Ask("look")) is var now && now.Keys.All(x => now[x] > heard.GetValueOrDefault(x) + 3));
         await Everything(peer, robot);
         await End(ours, robot, graph);
-        peer.Dispose();
     }
 
     [Fact]
     public async Task Our_bridge_meets_a_rospy_robot_on_every_topic_and_service_through_restarts_of_robot_bridge_and_master()
     {
         RosProcess.Needed();
-        var master = await RosProcess.Master(port);
+        using var processes = new Ended();
+        var master = processes.Add(await RosProcess.Master(port));
         var types = RosProcess.Types(folder.Path);
         var (peer, ready) = await RosProcess.Peer("robot", "/driver", port, types);
+        processes.Add(peer);
         Sums(ready);
         var node = await Node("/oft");
         var robot = await Ros1Aloha.Join(node, profile);
@@ -60,6 +64,7 @@ public sealed class RospyTests : IDisposable
 
         peer.Kill();                                                            // the driver dies and comes back
         (peer, _) = await RosProcess.Peer("robot", "/driver", port, types);
+        processes.Add(peer);
         await Exchange(node, robot, peer);
 
         await node.DisposeAsync();                                              // we leave and come back
@@ -71,13 +76,25 @@ public sealed class RospyTests : IDisposable
         var number = robot.Frames[0]!.Number;
         await Until(() => Task.FromResult(robot.Frames[0]!.Number > number + 3));
         await Until(() => Task.FromResult(!node.Registered));
-        master = await RosProcess.Master(port);
+        processes.Add(await RosProcess.Master(port));
         await Until(() => Task.FromResult(node.Registered));                     // rospy never does; we do
         using (var client = new Oft.Aloha.Ros1.XmlRpc.XmlRpcClient())
             Assert.Equal(node.Api.ToString(), await client.Ros(node.Options.Master, "lookupNode", ["/test", "/oft"]));
         await node.DisposeAsync();
-        peer.Dispose();
-        master.Dispose();
+    }
+
+    // Whatever happens, no process is left behind.
+    private sealed class Ended : IDisposable
+    {
+        private readonly List<RosProcess> processes = [];
+
+        public RosProcess Add(RosProcess process)
+        {
+            processes.Add(process);
+            return process;
+        }
+
+        public void Dispose() => processes.ForEach(x => x.Dispose());
     }
 
     private async Task<(RosNode Node, KinematicRobot Robot, AlohaGraph Graph)> Robot()
