@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Oft.Formats.Hdf5;
 using Oft.Host.Verbs;
+using Oft.Lab.Aloha;
 using Oft.Lab.Benches;
 using Oft.Lab.Benches.Engine;
 using Oft.Lab.Data;
@@ -11,11 +12,13 @@ if (args is [Hdf5Worker.Argument]) return Hdf5Worker.Serve(Console.In, Console.O
 
 var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside and serve.")
 {
+    AlohaVerb.Create(),
     BenchVerb.Create(
         new DataBench(),
         new EngineBench(),
         new EvaluationBench(),
         new ImagingBench(),
+        new ServeBench(),
         new WorldsBench()),
     DataVerb.Create(),
     DemosVerb.Create(),
@@ -24,12 +27,15 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
     FetchVerb.Create(),
     NewRandomVerb.Create(),
     ProveVerb.Create(
+        new AlohaLoopProof(typeof(EvaluateVerb).Assembly.Location),
         new DataMemoryProof(),
         new EngineMemoryProof(),
         new EqualPoliciesProof(),
         new ExpertsProof(),
+        new HostileClientsProof(),
         new LedgerProof(typeof(EvaluateVerb).Assembly.Location),
         new WorldMemoryProof()),
+    ServeVerb.Create(),
     SliceVerb.Create(),
     VerifyVerb.Command(),
 };

@@ -2,6 +2,7 @@ using Oft.Lab.Verification.Aloha;
 using Oft.Lab.Verification.Images;
 using Oft.Lab.Verification.Models;
 using Oft.Lab.Verification.Rlds;
+using Oft.Lab.Verification.Wire;
 
 namespace Oft.Lab.Verification;
 
@@ -11,11 +12,13 @@ public static class VerifyLayouts
     /// <summary>New instances of all of them.</summary>
     public static IReadOnlyList<IVerifyLayout> All =>
     [
+        new AlohaActLayout(),
         new AlohaControlLayout(),
         new AlohaHdf5Layout(),
         new AlohaRos1Layout(),
         new ImagesLayout(),
         new ModelLayout(),
+        new OpenPiLayout(),
         new TokenizerLayout(),
         new RldsLayout(),
     ];

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Oft.Aloha.Control;
+using Oft.Aloha.Gate;
+using Oft.Aloha.Recording;
+using Oft.Aloha.Robots;
+using Oft.Aloha.Ros1.Graph;
+using Oft.Aloha.Ros1.Robot;
+using Oft.Contracts;
+
+namespace Oft.Host.Verbs;
+
+/// <summary><c>oft aloha run</c>: a policy drives a robot through the gate.</summary>
+internal static class AlohaRunVerb
+{
+    public static Command Create()
+    {
+        var (server, sentence, master, profile) = (AlohaWords.ServerOption(), AlohaWords.SentenceOption(), AlohaWords.MasterOption(), AlohaWords.ProfileOption(GateProfile.Aloha1));
+        var kinematic = new Option<bool>("--kinematic") { Description = "A robot without physics in this process, instead of one behind ROS." };
+        var playback = new Option<ChunkPlayback>("--playback") { Description = "openloop as the paper, overlap, or blend." };
+        var shadow = new Option<bool>("--shadow") { Description = "The policy runs, nothing is commanded." };
+        var record = new Option<FileInfo?>("--record") { Description = "A new journal of everything that happens." };
+        var steps = new Option<long?>("--steps") { Description = "Hold after so many actions." };
+        var socket = new Option<string>("--operator") { Description = "The socket where the operator's words are heard: beat, ready, home, start, hold, rest.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), $"oft-aloha-{Environment.ProcessId}.sock") };
+        var alone = new Option<bool>("--unattended") { Description = "No operator has to give signs of life, and it starts by itself. Only with --kinematic or --shadow." };
+        var command = new Command("run", "Run a policy on a robot: look, ask, gate, send, record, 25 times a second. Ctrl-C holds and ends.") { server, sentence, master, profile, kinematic, playback, shadow, record, steps, socket, alone };
+        command.SetAction((parsed, cancel) => Task.FromResult(AlohaWords.Errors(() =>
+        {
+            if (parsed.GetValue(alone) && !parsed.GetValue(kinematic) && !parsed.GetValue(shadow)) throw new ArgumentException("--unattended: a real robot needs somebody who watches. Use --operator.");
+            var options = new LoopOptions
+            {
+                Profile = GateProfile.Find(parsed.GetResult(profile) is { Implicit: false } || !parsed.GetValue(kinematic) ? parsed.GetValue(profile)! : GateProfile.Simulated.Name),
+                Sentence = parsed.GetValue(sentence)!, Playback = parsed.GetValue(playback), Shadow = parsed.GetValue(shadow), NeedsOperator = !parsed.GetValue(alone), StepLimit = parsed.GetValue(steps),
+            };
+            return parsed.GetValue(kinematic) ? Kinematic(options, parsed.GetValue(server)!, parsed.GetValue(record), parsed.GetValue(socket)!, cancel)
+                : Ros(options, parsed.GetValue(master), parsed.GetValue(server)!, parsed.GetValue(record), parsed.GetValue(socket)!, cancel).GetAwaiter().GetResult();
+        })));
+        return command;
+    }
+
+    private static int Kinematic(LoopOptions options, Uri server, FileInfo? record, string socket, CancellationToken cancel)
+    {
+        using var robot = new KinematicRobot(options.Profile, TimeProvider.System, width: 640, height: 480);
+        robot.Begin();
+        return Drive(robot, options, server, record, socket, cancel);
+    }
+
+    private static async Task<int> Ros(LoopOptions options, Uri? master, Uri server, FileInfo? record, string socket, CancellationToken cancel)
+    {
+        await using var node = await RosNode.Start(AlohaWords.Node("/oft", master));
+        using var robot = await Ros1Aloha.Join(node, options.Profile);
+        return Drive(robot, options, server, record, socket, cancel);
+    }
+
+    private static int Drive(IRobot robot, LoopOptions options, Uri server, FileInfo? record, string socket, CancellationToken cancel)
+    {
+        using var policy = AlohaWords.Policy(server, robot.Spec);
+        using var desk = new PolicyDesk(policy, TimeProvider.System);
+        using var journal = record is null ? null : new JournalWriter(record.FullName, new JournalHeader(options.Sentence, options.Sentence, robot.Spec, options.Profile.Name, server.ToString(), false, DateTimeOffset.UtcNow, TimeProvider.System.TimestampFrequency), TimeProvider.System);
+        var metrics = new RunSummary(options.Profile.RateHz);
+        var cycle = new ControlCycle(robot, desk, options, TimeProvider.System, journal is null ? [metrics] : [metrics, journal]);
+        cycle.Changed += (mode, why) => Console.WriteLine($"{DateTime.Now:HH:mm:ss.fff} {mode}: {why}");
+        using var link = options.NeedsOperator ? new OperatorLink(cycle, socket) : null;
+        using var loop = new ControlLoop(cycle, options.Profile.RateHz, TimeProvider.System);
+        loop.Begin();
+        if (link is not null) Console.WriteLine($"the operator is heard at {link.Path}");
+        else
+        {
+            cycle.Ready();
+            Console.WriteLine("unattended: it starts as soon as the robot is there");
+        }
+        var started = false;
+        while (!cancel.IsCancellationRequested && loop.Failure is null && cycle.Mode is not LoopMode.Stopped && !(started && options.StepLimit is not null && cycle.Mode == LoopMode.Holding))
+        {
+            if (link is null && cycle.Mode == LoopMode.Ready && !started && robot.State is not null && robot.Frames.All(x => x is not null))
+            {
+                cycle.Start();
+                started = true;
+            }
+            started |= cycle.Mode == LoopMode.Running;
+            cancel.WaitHandle.WaitOne(50);
+        }
+        loop.Dispose();
+        Console.WriteLine(metrics.ToString());
+        Console.WriteLine(FormattableString.Invariant($"{loop.Timing.Ticks} ticks, {loop.Timing.Lost} lost, period p99 {loop.Timing.Period(0.99):0.00} ms, longest {loop.Timing.LongestPeriod:0.0} ms"));
+        if (journal is { Lost: > 0 }) Console.Error.WriteLine($"the journal lost {journal.Lost} blocks: the disk is too slow.");
+        return loop.Failure is { } failure ? throw new InvalidOperationException($"the loop broke and holds: {failure.Message}", failure) : 0;
+    }
+}
