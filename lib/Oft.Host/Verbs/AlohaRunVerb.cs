@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using Oft.Aloha.Control;
 using Oft.Aloha.Gate;
@@ -58,7 +59,8 @@ internal static class AlohaRunVerb
         using var journal = record is null ? null : new JournalWriter(record.FullName, new JournalHeader(options.Sentence, options.Sentence, robot.Spec, options.Profile.Name, server.ToString(), false, DateTimeOffset.UtcNow, TimeProvider.System.TimestampFrequency), TimeProvider.System);
         var metrics = new RunSummary(options.Profile.RateHz);
         var cycle = new ControlCycle(robot, desk, options, TimeProvider.System, journal is null ? [metrics] : [metrics, journal]);
-        cycle.Changed += (mode, why) => Console.WriteLine($"{DateTime.Now:HH:mm:ss.fff} {mode}: {why}");
+        var lines = new ConcurrentQueue<string>();                               // a terminal that stands still must not stop the loop
+        cycle.Changed += (mode, why) => lines.Enqueue($"{DateTime.Now:HH:mm:ss.fff} {mode}: {why}");
         using var link = options.NeedsOperator ? new OperatorLink(cycle, socket) : null;
         using var loop = new ControlLoop(cycle, options.Profile.RateHz, TimeProvider.System);
         loop.Begin();
@@ -77,9 +79,11 @@ internal static class AlohaRunVerb
                 started = true;
             }
             started |= cycle.Mode == LoopMode.Running;
+            while (lines.TryDequeue(out var line)) Console.WriteLine(line);
             cancel.WaitHandle.WaitOne(50);
         }
         loop.Dispose();
+        foreach (var line in lines) Console.WriteLine(line);
         Console.WriteLine(metrics.ToString());
         Console.WriteLine(FormattableString.Invariant($"{loop.Timing.Ticks} ticks, {loop.Timing.Lost} lost, period p99 {loop.Timing.Period(0.99):0.00} ms, longest {loop.Timing.LongestPeriod:0.0} ms"));
         if (journal is { Lost: > 0 }) Console.Error.WriteLine($"the journal lost {journal.Lost} blocks: the disk is too slow.");

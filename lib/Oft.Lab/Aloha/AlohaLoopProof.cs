@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Oft.Aloha.Arms;
 using Oft.Aloha.Control;
 using Oft.Aloha.Gate;
 using Oft.Aloha.Robots;
@@ -33,7 +34,7 @@ public sealed class AlohaLoopProof(string program) : IProof
         try
         {
             var checkpoint = Path.Combine(folder, "tiny");
-            RandomCheckpoint.Write(checkpoint, OftConfig.Tiny with { Film = true, Robot = RobotSpec.Aloha }, 7);
+            RandomCheckpoint.Write(checkpoint, OftConfig.Tiny with { Film = true, Robot = RobotSpec.Aloha }, 7, NearTheStartPose());
             using var server = ServedPolicy.Start(program, checkpoint, context.Cancellation);
             context.Say($"the tiny policy answers at {server.Address}");
             return Measure(server.Address, TimeSpan.FromSeconds(context.Size ?? 1800), context.Cancellation);
@@ -73,6 +74,14 @@ public sealed class AlohaLoopProof(string program) : IProof
         bare.Dispose();
         if (loop.Failure is { } failure) throw new InvalidOperationException($"the loop broke: {failure.Message}", failure);
         return Result(loop.Timing, bare.Timing, summary, holds, memory, length);
+    }
+
+    // An untrained policy says anything; these ranges make it say what a careful one would: a little around the start pose.
+    private static StatisticsFile NearTheStartPose()
+    {
+        double[] Row(double arm, double gripper) => [.. Enumerable.Range(0, AlohaState.Width).Select(i => i % AlohaState.ArmWidth == FollowerReading.ArmJoints ? gripper : AlohaRoutines.StartPose[i % AlohaState.ArmWidth] + arm)];
+        var field = new FieldStatistics { Mean = Row(0, 0.5), Std = Row(0, 0.5), Min = Row(-0.2, 0.2), Max = Row(0.2, 0.8), Q01 = Row(-0.2, 0.2), Q99 = Row(0.2, 0.8) };
+        return new StatisticsFile(new Dictionary<string, ActionStatistics> { ["near_the_start_pose"] = new(field, field) });
     }
 
     private static ProofResult Result(LoopTiming timing, LoopTiming bare, RunSummary summary, int holds, MemoryTrend memory, TimeSpan length)

@@ -7,6 +7,7 @@ namespace Oft.Lab.Aloha;
 public sealed partial class ServedPolicy : IDisposable
 {
     private readonly Process process;
+    private int ended;
 
     private ServedPolicy(Process process, Uri address) => (this.process, Address) = (process, address);
 
@@ -40,6 +41,7 @@ public sealed partial class ServedPolicy : IDisposable
     /// <summary>Kills it.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref ended, 1) != 0) return;
         if (!process.HasExited) process.Kill(entireProcessTree: true);
         process.WaitForExit();
         process.Dispose();

@@ -84,12 +84,12 @@ public sealed class RosLoopTests : ITickSink
         Assert.True(robot.Commands >= 50);
     }
 
-    public void Take(TickRecord record)
+    void ITickSink.Take(TickRecord record)
     {
         lock (records) records.Add(record);
     }
 
-    public void Take(PolicyAnswer answer, string verdict)
+    void ITickSink.Take(PolicyAnswer answer, string verdict)
     {
     }
 

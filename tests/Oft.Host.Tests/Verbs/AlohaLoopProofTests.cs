@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Globalization;
 using Oft.Aloha.Control;
 using Oft.Aloha.Gate;
 using Oft.Aloha.Robots;
@@ -12,6 +12,7 @@ using Oft.Model.Weights;
 
 namespace Oft.Host.Tests.Verbs;
 
+[Collection("processes beside files")]
 public class AlohaLoopProofTests
 {
     private static readonly string program = typeof(ProveVerb).Assembly.Location;
@@ -23,12 +24,14 @@ public class AlohaLoopProofTests
         var result = new AlohaLoopProof(program).Run(new ProofContext(60, line => TestContext.Current.TestOutputHelper?.WriteLine(line), TestContext.Current.CancellationToken)).Result;
         TestContext.Current.TestOutputHelper?.WriteLine(result.ToJsonString());
 
-        double Number(string name) => result[name]!.GetValue<JsonValue>() is var value && value.TryGetValue<double>(out var number) ? number : value.GetValue<long>();
-        Assert.True(Number("period_p99_ms") <= 45 || Number("period_p99_ms") <= Number("bare_thread_period_p99_ms") + 5, "the period's p99 is more than 5 ms off");
-        Assert.True(Number("ticks_lost") == 0 || Number("bare_thread_ticks_lost") > 0, "ticks were lost");
+        double Number(string name) => double.Parse(result[name]!.ToJsonString(), CultureInfo.InvariantCulture);
+        // Quiet: the bare thread keeps its deadlines. Busy: half as much again as the bare thread misses.
+        var quiet = Number("bare_thread_period_p99_ms") <= 42 && Number("bare_thread_ticks_lost") == 0;
+        Assert.True(Number("period_p99_ms") <= (quiet ? 45 : 5 + 1.5 * Number("bare_thread_period_p99_ms")), "the period's p99 is too far off");
+        Assert.True(Number("ticks_lost") <= (quiet ? 0 : 25 + 1.5 * Number("bare_thread_ticks_lost")), "ticks were lost");
         Assert.InRange(Number("ticks") + Number("ticks_lost"), 1450, 1550);
-        Assert.True(Number("actions_sent") > 100, "hardly any action was sent");
-        Assert.True(Number("answers_used") >= 10, "hardly any answer was used");
+        Assert.True(Number("actions_sent") > (quiet ? 1000 : 25), "hardly any action was sent");
+        Assert.True(Number("answers_used") > (quiet ? 40 : 0), "hardly any answer was used");
         Assert.True(Number("resident_mb_last") - Number("resident_mb_first") < 20, "memory grows");
     }
 

@@ -8,6 +8,8 @@ using Oft.Host.Verbs;
 
 namespace Oft.Host.Tests.Verbs;
 
+// A process that is started while an HDF5 file is open inherits its lock: one after the other.
+[Collection("processes beside files")]
 public sealed class AlohaRecoverTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
