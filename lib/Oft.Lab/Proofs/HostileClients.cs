@@ -29,8 +29,11 @@ internal sealed class HostileClients(Uri server, Observation seen)
     {
         var random = new Random(number);
         byte[] head = message.Length <= ushort.MaxValue ? [0x82, 0xfe, (byte)(message.Length >> 8), (byte)message.Length, 0, 0, 0, 0] : [0x82, 0xff, .. BitConverter.GetBytes(IPAddress.HostToNetworkOrder((long)message.Length)), 0, 0, 0, 0];
-        var answer = await Exchange([.. Encoding.ASCII.GetBytes(Upgrade), .. Damaged([.. head, .. message], random)], halfClose: true);
-        return answer.StartsWith("HTTP/1.1 101", StringComparison.Ordinal);
+        using var socket = await Connect();
+        var answer = new byte[4096];
+        if (!await Send(socket, Encoding.ASCII.GetBytes(Upgrade)) || !Encoding.Latin1.GetString(answer, 0, await socket.ReceiveAsync(answer.AsMemory())).StartsWith("HTTP/1.1 101", StringComparison.Ordinal)) return false;
+        if (await Send(socket, Damaged([.. head, .. message], random))) HalfClose(socket);
+        return await Ended(socket);
     }
 
     /// <summary>A body announced and never finished.</summary>
@@ -94,22 +97,24 @@ internal sealed class HostileClients(Uri server, Observation seen)
         return bytes;
     }
 
-    private async Task<string> Exchange(byte[] request, bool halfClose = false)
+    private async Task<string> Exchange(byte[] request)
     {
         using var socket = await Connect();
         var reading = Read(socket);
-        if (await Send(socket, request) && halfClose)
-        {
-            try
-            {
-                socket.Shutdown(SocketShutdown.Send);
-            }
-            catch (SocketException)
-            {
-                // The server was faster.
-            }
-        }
+        await Send(socket, request);
         return await reading;
+    }
+
+    private static void HalfClose(Socket socket)
+    {
+        try
+        {
+            socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            // The server was faster.
+        }
     }
 
     private async Task<Socket> Connect()

@@ -24,7 +24,7 @@ public sealed class HostileClientsProof : IProof
         var size = (int)(context.Size ?? 10_000);
         var crowd = Math.Max(4, size / 50);
         var seen = Seen(RobotSpec.Libero);
-        var patience = TimeSpan.FromSeconds(context.Size is null ? 5 : 1);
+        var patience = TimeSpan.FromSeconds(context.Size is null ? 5 : 1.5);
         var server = PolicyServer.Start(new IdlePolicy(RobotSpec.Libero), RobotSpec.Libero, new ServeSettings { Port = 0, Patience = patience, SlowestBody = 1000, Idle = patience }).GetAwaiter().GetResult();
         var (result, holds, largest) = (new JsonObject(), true, 0L);
         var before = GC.GetTotalMemory(forceFullCollection: true);

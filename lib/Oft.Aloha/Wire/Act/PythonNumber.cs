@@ -11,13 +11,13 @@ public static class PythonNumber
     {
         if (!double.IsFinite(value)) throw new WireException(WireFault.Value, $"JSON: expected finite numbers, got {value}.");
         // The shortest digits are the same in both languages; only their arrangement differs.
-        var parts = Math.Abs(value).ToString("E16", CultureInfo.InvariantCulture);
-        var shortest = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
-        var mantissa = shortest.Split('E')[0];
-        var digits = mantissa.Replace(".", "").TrimStart('0').TrimEnd('0');
+        var parts = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var (whole, fraction) = parts[0].Split('.') is [var before, var behind] ? (before, behind) : (parts[0], "");
+        var digits = (whole + fraction).TrimStart('0');
+        var exponent = whole.Length - 1 - (whole.Length + fraction.Length - digits.Length) + (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0);
+        digits = digits.TrimEnd('0');
         var sign = double.IsNegative(value) ? "-" : "";
         if (digits == "") return sign + "0.0";
-        var exponent = int.Parse(parts.AsSpan(parts.IndexOf('E') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         return sign + exponent switch
         {
             < -4 or >= 16 => $"{digits[0]}{(digits.Length > 1 ? "." + digits[1..] : "")}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}",

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Net.WebSockets;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Oft.Aloha.Wire.OpenPi;
 
 namespace Oft.Aloha.Wire.Serving;
@@ -28,12 +31,13 @@ public sealed class OpenPiRoute(Func<object?, CancellationToken, Task<WireMap>> 
             await Text(context, 400, $"Failed to open a WebSocket connection: {why}.\n");
             return;
         }
-        if (!context.WebSockets.IsWebSocketRequest)
+        if (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } upgrade || context.Request.Method != HttpMethods.Get)
         {
             await Text(context, 400, "Failed to open a WebSocket connection: expected GET over HTTP/1.1 with Connection: Upgrade.\n");
             return;
         }
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = settings.Idle, KeepAliveTimeout = settings.Idle });
+        (context.Response.Headers.Connection, context.Response.Headers.Upgrade, context.Response.Headers.SecWebSocketAccept) = ("Upgrade", "websocket", Accept(context.Request.Headers.SecWebSocketKey!));
+        using var socket = WebSocket.CreateFromStream(new MaskedFrames(await upgrade.UpgradeAsync()), new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = settings.Idle, KeepAliveTimeout = settings.Idle });
         try
         {
             await Talk(socket, context.RequestAborted);
@@ -53,7 +57,7 @@ public sealed class OpenPiRoute(Func<object?, CancellationToken, Task<WireMap>> 
         context.Response.Headers.Connection = "close";
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        context.Response.ContentLength = System.Text.Encoding.UTF8.GetByteCount(text);
+        context.Response.ContentLength = Encoding.UTF8.GetByteCount(text);
         await context.Response.WriteAsync(text, context.RequestAborted);
     }
 
@@ -73,7 +77,7 @@ public sealed class OpenPiRoute(Func<object?, CancellationToken, Task<WireMap>> 
                 var (answer, outcome) = await Answer(message, previous, cancellation);
                 if (answer is string fault)
                 {
-                    await socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(fault), WebSocketMessageType.Text, true, cancellation);
+                    await socket.SendAsync(Encoding.UTF8.GetBytes(fault), WebSocketMessageType.Text, true, cancellation);
                     await Close(socket, WebSocketCloseStatus.InternalServerError, ErrorReason, next);
                     metrics.Request("openpi", outcome, Stopwatch.GetElapsedTime(began), message.Length, 0);
                     return;
@@ -143,7 +147,9 @@ public sealed class OpenPiRoute(Func<object?, CancellationToken, Task<WireMap>> 
         }
     }
 
-    // What the middleware would refuse too, but not as a server of this protocol does.
+    // RFC 6455, section 4.2.2.
+    private static string Accept(string key) => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
+
     private static string? Unfit(HttpRequest request)
     {
         var (version, key) = (request.Headers.SecWebSocketVersion.ToString(), request.Headers.SecWebSocketKey.ToString());

@@ -74,7 +74,6 @@ public sealed class PolicyServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var app = builder.Build();
         var server = new PolicyServer(app, policy, robot, chosen, openPi);
-        app.UseWebSockets();
         app.Run(server.Handle);
         try
         {

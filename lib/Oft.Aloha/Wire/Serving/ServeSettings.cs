@@ -55,6 +55,7 @@ public sealed record ServeSettings
             throw new ArgumentException($"serve: {Address} can be reached from other machines. Give a token, or say that everybody may drive this policy.");
         if (Token is { Length: < 16 }) throw new ArgumentException($"serve: expected a token of at least 16 characters, got {Token.Length}.");
         ArgumentOutOfRangeException.ThrowIfNegative(Queue);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Patience, TimeSpan.FromSeconds(1));                 // the web server counts in whole seconds
         ArgumentOutOfRangeException.ThrowIfLessThan(LargestBody, 1024);
         return this;
     }

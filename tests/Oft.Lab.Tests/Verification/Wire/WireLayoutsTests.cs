@@ -23,9 +23,8 @@ public sealed class WireLayoutsTests
     public void A_changed_value_fails_its_group_and_no_other(string layout, string file, string from, string to, string group)
     {
         using var folder = new TemporaryFolder();
-        foreach (var path in Directory.GetFiles(Need.Shared($"golden/{layout}"), "*.json")) File.Copy(path, folder[Path.GetFileName(path)]);
+        foreach (var path in Directory.GetFiles(Need.Shared($"golden/{layout}"), "*.json")) File.WriteAllBytes(folder[Path.GetFileName(path)], File.ReadAllBytes(path));
         var index = folder[file];
-        File.SetUnixFileMode(index, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var text = File.ReadAllText(index);
         var at = text.IndexOf(from, StringComparison.Ordinal);
         Assert.True(at >= 0, $"{file} has no {from}");
@@ -43,9 +42,8 @@ public sealed class WireLayoutsTests
         using var folder = new TemporaryFolder();
         var shared = Need.Shared("golden/aloha/act");
         Directory.CreateDirectory(folder["exchanges"]);
-        foreach (var path in Directory.GetFiles(shared, "*", SearchOption.AllDirectories)) File.Copy(path, folder[Path.GetRelativePath(shared, path)]);
+        foreach (var path in Directory.GetFiles(shared, "*", SearchOption.AllDirectories)) File.WriteAllBytes(folder[Path.GetRelativePath(shared, path)], File.ReadAllBytes(path));
         var answer = folder["exchanges/aloha_plain_16.resp.bin"];
-        File.SetUnixFileMode(answer, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var bytes = File.ReadAllBytes(answer);
         bytes[^60] = (byte)(bytes[^60] == 'A' ? 'B' : 'A');
         File.WriteAllBytes(answer, bytes);
@@ -57,7 +55,6 @@ public sealed class WireLayoutsTests
 
     private static void KeepOnly(string file, string group)
     {
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var json = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(file))!;
         var groups = json["groups"]!.AsArray();
         for (var i = groups.Count - 1; i >= 0; i--)
