@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
+using System.Diagnostics;
 using Oft.Aloha.Control;
 using Oft.Aloha.Gate;
 using Oft.Aloha.Recording;
 using Oft.Aloha.Robots;
 using Oft.Aloha.Ros1.Graph;
 using Oft.Aloha.Ros1.Robot;
+using Oft.Aloha.Wire.Clients;
 using Oft.Contracts;
 
 namespace Oft.Host.Verbs;
@@ -63,17 +65,18 @@ internal static class AlohaRunVerb
         cycle.Changed += (mode, why) => lines.Enqueue($"{DateTime.Now:HH:mm:ss.fff} {mode}: {why}");
         using var link = options.NeedsOperator ? new OperatorLink(cycle, socket) : null;
         using var loop = new ControlLoop(cycle, options.Profile.RateHz, TimeProvider.System);
+        FirstQuestion(robot, server, options, cancel);
         loop.Begin();
         if (link is not null) Console.WriteLine($"the operator is heard at {link.Path}");
         else
         {
             cycle.Ready();
-            Console.WriteLine("unattended: it starts as soon as the robot is there");
+            Console.WriteLine("unattended: it starts");
         }
         var started = false;
         while (!cancel.IsCancellationRequested && loop.Failure is null && cycle.Mode is not LoopMode.Stopped && !(started && options.StepLimit is not null && cycle.Mode == LoopMode.Holding))
         {
-            if (link is null && cycle.Mode == LoopMode.Ready && !started && robot.State is not null && robot.Frames.All(x => x is not null))
+            if (link is null && cycle.Mode == LoopMode.Ready && !started)
             {
                 cycle.Start();
                 started = true;
@@ -87,6 +90,26 @@ internal static class AlohaRunVerb
         Console.WriteLine(metrics.ToString());
         Console.WriteLine(FormattableString.Invariant($"{loop.Timing.Ticks} ticks, {loop.Timing.Lost} lost, period p99 {loop.Timing.Period(0.99):0.00} ms, longest {loop.Timing.LongestPeriod:0.0} ms"));
         if (journal is { Lost: > 0 }) Console.Error.WriteLine($"the journal lost {journal.Lost} blocks: the disk is too slow.");
-        return loop.Failure is { } failure ? throw new InvalidOperationException($"the loop broke and holds: {failure.Message}", failure) : 0;
+        if (loop.Failure is { } failure) throw new InvalidOperationException($"the loop broke and holds: {failure.Message}", failure);
+        return cancel.IsCancellationRequested || cycle.Mode == LoopMode.Stopped || metrics.Sent >= options.StepLimit ? 0 : 1;
+    }
+
+    // Both sides compile while they answer for the first time; the arms do not wait for that.
+    private static void FirstQuestion(IRobot robot, Uri server, LoopOptions options, CancellationToken cancel)
+    {
+        Console.WriteLine("waiting for the robot's joints and cameras");
+        while (robot.State is null || robot.Frames.Any(x => x is null))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (robot.Trouble is { } trouble) throw new InvalidOperationException(trouble);
+            cancel.WaitHandle.WaitOne(50);
+        }
+        using var policy = new ActClient(server, robot.Spec, new ClientSettings { Budget = TimeSpan.FromMinutes(2) });
+        var clock = Stopwatch.StartNew();
+        for (var question = 1; question <= 2; question++, clock.Restart())
+        {
+            policy.Act(new Observation([.. robot.Frames.Select(x => options.Prepare(x!.Image))], robot.State.Position, options.Sentence));
+            Console.WriteLine($"the policy answered question {question} in {clock.ElapsedMilliseconds} ms");
+        }
     }
 }
