@@ -25,6 +25,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
     EngineVerb.Create(),
     EvaluateVerb.Create(),
     FetchVerb.Create(),
+    LiberoVerb.Create(),
     NewRandomVerb.Create(),
     ProveVerb.Create(
         new AlohaLoopProof(typeof(EvaluateVerb).Assembly.Location),
@@ -33,6 +34,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new EqualPoliciesProof(),
         new ExpertsProof(),
         new HostileClientsProof(),
+        new LiberoTasksProof(),
         new LedgerProof(typeof(EvaluateVerb).Assembly.Location),
         new WorldMemoryProof()),
     ServeVerb.Create(),
