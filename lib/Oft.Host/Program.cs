@@ -25,6 +25,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new NotebooksBench(),
         new ServeBench(),
         new WorldsBench()),
+    CardsVerb.Create(),
     CheckVerb.Create(),
     ConvertVerb.Create(),
     DataVerb.Create(),
