@@ -21,10 +21,10 @@ internal static class AlohaSimulateVerb
             var options = AlohaWords.Node("/aloha_simulation", parsed.GetValue(master));
             await using var served = parsed.GetValue(own) ? await RosMaster.Start(port: options.Master.Port) : null;
             var limits = GateProfile.Find(parsed.GetValue(profile)!);
-            using var robot = new KinematicRobot(limits, TimeProvider.System, width: parsed.GetValue(size) * 4 / 3, height: parsed.GetValue(size));
+            using var robot = new KinematicRobot(limits, TimeProvider.System, AlohaTopics.FourViews, width: parsed.GetValue(size) * 4 / 3, height: parsed.GetValue(size));
             robot.Begin();
             await using var node = await RosNode.Start(options);
-            await using var graph = await AlohaGraph.Serve(node, robot, limits);
+            await using var graph = await AlohaGraph.Serve(node, robot, limits, AlohaTopics.FourCameras);
             Console.WriteLine($"{node.Name} at {node.Api}, master {options.Master}: joints at 100 Hz, pictures at 30 Hz. Ctrl-C ends it.");
             await AlohaWords.UntilStopped(cancel);
             Console.WriteLine($"{graph.Commands} commands taken.");

@@ -2,6 +2,7 @@ using Oft.Aloha.Arms;
 using Oft.Aloha.Control;
 using Oft.Aloha.Recording;
 using Oft.Aloha.Robots;
+using Oft.Lab.Charts;
 using Oft.Lab.Pages;
 
 namespace Oft.Lab.Aloha;
@@ -21,10 +22,8 @@ public static class ShadowPage
             page.Heading($"The {side} arm");
             page.Table(["joint", "mean difference"], FollowerReading.Names.Take(AlohaState.ArmWidth).Select((name, i) => (IReadOnlyList<string>)[name, FormattableString.Invariant($"{run.MeanDifference[at + i]:0.0000}{(i == FollowerReading.ArmJoints ? "" : " rad")}")]));
             var joint = Enumerable.Range(at, FollowerReading.ArmJoints).MaxBy(i => run.MeanDifference[i]);
-            page.Chart(new LineChart($"{FollowerReading.Names[joint - at]}, where they differ most", "step", "rad")
-            {
-                Lines = [("wanted", Points(run, x => x.Wanted[joint])), ("done", Points(run, x => x.Done[joint]))],
-            }, "Absolute targets of the joint whose mean difference is largest.");
+            page.Chart(Figures.Lines([("wanted", Values(run, x => x.Wanted[joint])), ("done", Values(run, x => x.Done[joint]))], "step", new Axis(FollowerReading.Names[joint - at], "rad"), $"{FollowerReading.Names[joint - at]}, where they differ most")
+                with { Caption = "Absolute targets of the joint whose mean difference is largest." });
         }
         return page.ToHtml();
     }
@@ -37,5 +36,5 @@ public static class ShadowPage
         return metrics;
     }
 
-    private static IReadOnlyList<(double X, double Y)> Points(ShadowRun run, Func<ShadowRun.Step, double> of) => [.. run.Steps.Select(x => ((double)x.Tick, of(x)))];
+    private static IReadOnlyList<double> Values(ShadowRun run, Func<ShadowRun.Step, double> of) => [.. run.Steps.Select(of)];
 }
