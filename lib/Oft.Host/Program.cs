@@ -5,6 +5,7 @@ using Oft.Host.Verbs;
 using Oft.Lab.Aloha;
 using Oft.Lab.Benches;
 using Oft.Lab.Benches.Engine;
+using Oft.Lab.Benches.Policies;
 using Oft.Lab.Data;
 using Oft.Lab.Proofs;
 
@@ -22,8 +23,10 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new EngineBench(),
         new EvaluationBench(),
         new ImagingBench(),
-        new NotebooksBench(),
         new ServeBench(),
+        new NotebooksBench(),
+        new LatencyBench(),
+        new PolicyBench(),
         new WorldsBench()),
     CardsVerb.Create(),
     CheckVerb.Create(),
@@ -36,6 +39,8 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
     InstallVerb.Create(),
     KernelVerb.Create(),
     LiberoVerb.Create(),
+    InspectVerb.Create(),
+    MergeVerb.Create(),
     NewRandomVerb.Create(),
     ProveVerb.Create(
         new AlohaLoopProof(typeof(EvaluateVerb).Assembly.Location),
@@ -45,10 +50,11 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new ExpertsProof(),
         new HostileClientsProof(),
         new LiberoTasksProof(),
+        new FullSizeProof(),
         new LedgerProof(typeof(EvaluateVerb).Assembly.Location),
         new WorldMemoryProof()),
-    RunVerb.Create(),
     ServeVerb.Create(),
+    RunVerb.Create(),
     SliceVerb.Create(),
     VerifyVerb.Command(),
 };
