@@ -3,6 +3,7 @@ using Oft.Formats.Hdf5;
 using Oft.Host.Verbs;
 using Oft.Lab.Benches;
 using Oft.Lab.Benches.Engine;
+using Oft.Lab.Benches.Training;
 using Oft.Lab.Data;
 using Oft.Lab.Proofs;
 
@@ -16,6 +17,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new EngineBench(),
         new EvaluationBench(),
         new ImagingBench(),
+        new TrainingBench(),
         new WorldsBench()),
     DataVerb.Create(),
     DemosVerb.Create(),
@@ -29,8 +31,10 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new EqualPoliciesProof(),
         new ExpertsProof(),
         new LedgerProof(typeof(EvaluateVerb).Assembly.Location),
+        new ResumeProof(typeof(TrainVerb).Assembly.Location),
         new WorldMemoryProof()),
     SliceVerb.Create(),
+    TrainVerb.Create(),
     VerifyVerb.Command(),
 };
 return await oft.Parse(args).InvokeAsync();

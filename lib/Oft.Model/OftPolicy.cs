@@ -41,7 +41,8 @@ public sealed class OftPolicy : IBatchPolicy, IDisposable
         var config = CheckpointFacts.Describe(folder, options);
         if (!File.Exists(Path.Combine(folder, "dataset_statistics.json")))
             throw new CheckpointException(folder, "expected dataset_statistics.json, found none. Without the statistics of its training data a policy would send normalised numbers to a robot.");
-        var encoder = ObservationEncoder.Load(folder, config, options.Statistics ?? OftFile.Read(folder)?.Statistics);
+        var own = OftFile.Read(folder);
+        var encoder = ObservationEncoder.Load(folder, config, options.Statistics ?? own?.Statistics, own?.CenterCrop ?? true);
         var model = CheckpointLoader.Load(folder, config, new() { Dtype = options.Dtype, Device = options.Device, Components = options.Components });
         try
         {

@@ -15,6 +15,7 @@ public sealed class ProgressLine : IDisposable
     private readonly string work;
     private readonly long total;
     private readonly long began;
+    private readonly long from;
     private long shown;
     private int length;
 
@@ -24,10 +25,11 @@ public sealed class ProgressLine : IDisposable
     /// <param name="writer">Where it is written; standard error by default.</param>
     /// <param name="rewrites">Rewrite the line in place; by default where standard error is a terminal.</param>
     /// <param name="time">The clock.</param>
-    public ProgressLine(string work, long total, TextWriter? writer = null, bool? rewrites = null, TimeProvider? time = null)
+    /// <param name="from">Pieces that were finished before, by an earlier call.</param>
+    public ProgressLine(string work, long total, TextWriter? writer = null, bool? rewrites = null, TimeProvider? time = null, long from = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(total);
-        (this.work, this.total) = (work, total);
+        (this.work, this.total, this.from) = (work, total, from);
         this.writer = writer ?? Console.Error;
         this.time = time ?? TimeProvider.System;
         this.rewrites = rewrites ?? !Console.IsErrorRedirected;
@@ -43,8 +45,8 @@ public sealed class ProgressLine : IDisposable
         if (done < total && time.GetElapsedTime(shown, now) < (rewrites ? onTerminal : intoFile)) return;
         shown = now;
         var elapsed = time.GetElapsedTime(began, now);
-        var left = done > 0 ? elapsed * ((double)(total - done) / done) : TimeSpan.Zero;
-        var when = done >= total ? $"took {Clock(elapsed)}" : done > 0 ? $"{Clock(left)} left" : "";
+        var left = done > from ? elapsed * ((double)(total - done) / (done - from)) : TimeSpan.Zero;
+        var when = done >= total ? $"took {Clock(elapsed)}" : done > from ? $"{Clock(left)} left" : "";
         var line = string.Create(CultureInfo.InvariantCulture, $"{work} {done}/{total}  {when}  {detail}").TrimEnd();
         if (rewrites) writer.Write("\r" + line.PadRight(length));
         else writer.WriteLine(line);

@@ -2,6 +2,7 @@ using Oft.Lab.Verification.Aloha;
 using Oft.Lab.Verification.Images;
 using Oft.Lab.Verification.Models;
 using Oft.Lab.Verification.Rlds;
+using Oft.Lab.Verification.Training;
 
 namespace Oft.Lab.Verification;
 
@@ -15,6 +16,7 @@ public static class VerifyLayouts
         new ImagesLayout(),
         new ModelLayout(),
         new TokenizerLayout(),
+        new TrainingLayout(),
         new RldsLayout(),
     ];
 }

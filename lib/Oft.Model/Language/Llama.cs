@@ -1,5 +1,6 @@
 using Oft.Model.Adapters;
 using Oft.Model.Taps;
+using Oft.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -41,6 +42,9 @@ public sealed class Llama : Module<Tensor, Tensor?, Tensor>
 
     /// <summary>The rotations of queries and keys.</summary>
     public RotaryEmbedding Rotary => rotary;
+
+    /// <summary>Blocks are computed again in backward instead of being remembered.</summary>
+    internal bool Recomputes { get; set; }
 
     /// <summary>Vectors of token ids.</summary>
     /// <param name="ids">[B, N] int64</param>
@@ -94,7 +98,7 @@ public sealed class Llama : Module<Tensor, Tensor?, Tensor>
         var x = sequence.call(embeddings);
         var (cosines, sines) = rotary.Tables(cache?.Length ?? 0, x.shape[1], x.dtype, x.device);    // [T, d]
         var context = new ReadingContext(cosines, sines, mask, cache);
-        foreach (var block in blocks) x = block.call(x, context);
+        foreach (var block in blocks) x = Recomputes ? Checkpoint.Run(input => block.call(input, context), x) : block.call(x, context);
         return hidden.call(norm.call(x));
     }
 }

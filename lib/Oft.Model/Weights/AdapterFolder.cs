@@ -15,6 +15,28 @@ public sealed record AdapterFolder(string Path, LoraConfig Config, string? Base)
 {
     private const string Weights = "adapter_model.safetensors";
 
+    /// <summary>The <see cref="BaseFingerprint"/> of the base it was trained on; null where the file does not know it, as published adapters do not.</summary>
+    public string? BaseSha256
+    {
+        get
+        {
+            using var file = SafetensorsFile.Open(System.IO.Path.Combine(Path, Weights));
+            return file.Metadata.GetValueOrDefault(BaseFingerprint.Key);
+        }
+    }
+
+    /// <summary>Refuses a base that the adapter was not trained on. Where the adapter does not know its base, nothing can be said.</summary>
+    /// <param name="folder">Of the base.</param>
+    /// <returns>True where the base is known to be the right one.</returns>
+    /// <exception cref="CheckpointException">It is another one.</exception>
+    public bool Expects(string folder)
+    {
+        if (BaseSha256 is not { } expected) return false;
+        var found = BaseFingerprint.Of(folder);
+        return found == expected ? true
+            : throw new CheckpointException(Path, $"the adapter was trained on another base: expected weights with SHA-256 {expected}{(Base is null ? "" : $" ({Base})")}, {folder} has {found}.");
+    }
+
     /// <summary>Reads the configuration.</summary>
     /// <exception cref="CheckpointException">It is missing, damaged, or no plain LoRA.</exception>
     public static AdapterFolder Open(string folder)
@@ -79,7 +101,7 @@ public sealed record AdapterFolder(string Path, LoraConfig Config, string? Base)
     }
 
     /// <summary>Writes an adapter of a model as PEFT does.</summary>
-    internal static void Write(string folder, OftModel model, string name)
+    internal static void Write(string folder, OftModel model, string name, string? baseName = null, string? baseSha256 = null)
     {
         Directory.CreateDirectory(folder);
         var marker = $".adapters.{name}.";
@@ -87,10 +109,12 @@ public sealed record AdapterFolder(string Path, LoraConfig Config, string? Base)
         var targets = model.AdaptableLayers.Where(adaptable => adaptable.Layer.Adapter(name) is not null).Select(adaptable => adaptable.Path[(adaptable.Path.LastIndexOf('.') + 1)..]).Distinct().Order();
         TensorFile.Write(System.IO.Path.Combine(folder, Weights), [.. model.named_parameters()
             .Where(named => named.name.Contains(marker, StringComparison.Ordinal))
-            .Select(named => (UpstreamNames.AdapterFile(named.name, model.Config.Film), (Tensor)named.parameter))]);
+            .Select(named => (UpstreamNames.AdapterFile(named.name, model.Config.Film), (Tensor)named.parameter))],
+            baseSha256 is null ? null : new Dictionary<string, string> { ["format"] = "pt", [BaseFingerprint.Key] = baseSha256 });
         CheckpointWriter.WriteJson(folder, "adapter_config.json", new JsonObject
         {
             ["peft_type"] = "LORA",
+            ["base_model_name_or_path"] = baseName,
             ["r"] = config.Rank,
             ["lora_alpha"] = config.Alpha,
             ["lora_dropout"] = config.Dropout,

@@ -44,9 +44,9 @@ public static class CheckpointWriter
         WriteJson(folder, "preprocessor_config.json", ConfigWriter.Preprocessor(model.Config.Backbone));
         options.Statistics?.Write(Path.Combine(folder, "dataset_statistics.json"));
         foreach (var (name, bytes) in options.Files) File.WriteAllBytes(Path.Combine(folder, name), bytes);
-        new OftFile { Model = model.Config, Precision = precision, Statistics = options.StatisticsKey, Recipe = options.Recipe, Provenance = options.Provenance }.Write(folder);
+        new OftFile { Model = model.Config, Precision = precision, Statistics = options.StatisticsKey, CenterCrop = options.CenterCrop, Recipe = options.Recipe, Provenance = options.Provenance }.Write(folder);
 
-        WriteAdapters(folder, model);
+        WriteAdapters(folder, model, options);
         WriteBase(folder, model, options.ShardBytes);
         string Component(string name) => Path.Combine(folder, $"{name}--{options.Step}_checkpoint.pt");
         if (model.Config.Film) WriteTowers(Component("vision_backbone"), model);
@@ -80,12 +80,12 @@ public static class CheckpointWriter
         }
     }
 
-    private static void WriteAdapters(string folder, OftModel model)
+    private static void WriteAdapters(string folder, OftModel model, SaveOptions options)
     {
         foreach (var name in model.AdapterNames)
         {
             var adapters = Path.Combine(folder, name == LoraAdapters.Default ? "lora_adapter" : $"lora_adapter_{name}");
-            AdapterFolder.Write(adapters, model, name);
+            AdapterFolder.Write(adapters, model, name, options.Base, options.BaseSha256);
         }
     }
 

@@ -21,6 +21,15 @@ public sealed record SaveOptions
     /// <summary>Where it comes from.</summary>
     public JsonElement? Provenance { get; init; }
 
+    /// <summary>The base that adapters were trained on, by name or folder; goes into the adapters' own files.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>The base's <see cref="BaseFingerprint"/>, by which a merge knows it.</summary>
+    public string? BaseSha256 { get; init; }
+
+    /// <summary>Crops the centre when acting: a policy that was trained with random crops.</summary>
+    public bool CenterCrop { get; init; } = true;
+
     /// <summary>Further files by name: the tokenizer's.</summary>
     public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>();
 
