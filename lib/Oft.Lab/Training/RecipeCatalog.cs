@@ -33,7 +33,7 @@ public static class RecipeCatalog
 
     private static readonly Recipe Libero = new()
     {
-        Base = "checkpoints/openvla-7b", Robot = RobotSpec.Libero, Data = [new() { Folder = "data/libero_spatial_no_noops" }], Device = "cuda",
+        Base = "checkpoints/openvla-7b", Backbone = BackboneConfig.OpenVla7B, Robot = RobotSpec.Libero, Data = [new() { Folder = "data/libero_spatial_no_noops" }], Device = "cuda",
         Weights = ScalarType.BFloat16, Compute = ScalarType.BFloat16, LearningRate = new() { Base = 5e-4, Decay = DecayShape.Step, DecaySteps = 100_000 },
         Steps = 150_005, Batch = 8, Accumulation = 8,
     };

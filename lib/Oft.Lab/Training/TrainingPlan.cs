@@ -25,7 +25,7 @@ public sealed record TrainingPlan(Recipe Recipe, IReadOnlyList<TrainablePart> Pa
     {
         using var model = RecipeModel.Sketch(recipe.Checked());
         var compute = recipe.Compute ?? (EngineReport.Here.Bfloat16Pays ? ScalarType.BFloat16 : ScalarType.Float32);
-        return new(recipe, TrainablePart.Of([("model", model)]), model.parameters().Sum(parameter => parameter.numel()), MemoryForecast.Of(recipe, model, compute), compute);
+        return new(recipe, TrainablePart.Of([("model", model)]), model.parameters().Sum(parameter => parameter.numel()), MemoryForecast.Of(model, compute, recipe.Batch), compute);
     }
 
     /// <summary>Parts and memory as a table.</summary>

@@ -11,7 +11,7 @@ namespace Oft.Training.Forecasts;
 /// language block    residuals 2·D, norms 4·D, queries keys values 3·D, mixed heads D, feed-forward 4·hidden, pattern H·T      per token
 /// tower block       residuals 2·D, norms 2·D, queries keys values 3·D, mixed heads D, layer scale 2·D, FiLM D, feed-forward 2·hidden, pattern H·N
 /// adapter           R per adapted layer
-/// recomputed        the block's input alone, and once the largest block in full
+/// recomputed        the block's input alone, and once the largest block in full, with 12·D per token that pass through it
 /// </code>
 /// With frozen weights a norm keeps less, because only trained weights need what they were multiplied with. Under autocast every product
 /// keeps a half-sized copy of its input, and its output is half-sized.
@@ -19,6 +19,8 @@ namespace Oft.Training.Forecasts;
 /// </remarks>
 public sealed class ActivationForecast
 {
+    // Inside a block that is computed again: halves turned by position, squares under the norms, branches before they are added.
+    private const double Passing = 12;
     private readonly OftConfig config;
     private readonly bool recomputes;
     private readonly bool frozen;
@@ -53,7 +55,7 @@ public sealed class ActivationForecast
             var tokens = (double)tower.PrefixTokens + tower.Patches;
             blocks.Add((TowerBlock(tower, pictures, tokens), pictures * tokens * tower.Width * full, tower.ExecutedBlocks));
         }
-        var stacked = recomputes ? blocks.Sum(block => block.Input * block.Count) + blocks.Max(block => block.Whole) : blocks.Sum(block => block.Whole * block.Count);
+        var stacked = recomputes ? blocks.Sum(block => block.Input * block.Count) + blocks.Max(block => block.Whole + Passing * block.Input) : blocks.Sum(block => block.Whole * block.Count);
         return (long)(stacked + Edges(samples, positions, pictures));
     }
 
@@ -86,10 +88,12 @@ public sealed class ActivationForecast
         double seen = backbone.VisionWidth, width = backbone.Language.Width, patches = pictures * backbone.Patches;
         var pixels = pictures * 6 * backbone.ImageSize * backbone.ImageSize * full;
         var projector = patches * ((seen + 2 * 4 * seen + 3 * width) * product + (IsCast ? seen * full : 0));
+        // The forward pass holds its own pictures' tokens and the pieces of the sequence until the step ends: positions added, prefix put before, words, slots emptied, pieces joined.
+        var tokens = pictures * full * new[] { backbone.Dino, backbone.Siglip }.Sum(tower => 3.0 * (tower.PrefixTokens + tower.Patches) * tower.Width);
         var sequence = samples * positions * width * full;
         var reads = samples * config.ActionSlots * width * full;
         var head = config.Head is ActionHead.L1Regression or ActionHead.Diffusion ? 3 * reads : samples * (config.ActionSlots + 1.0) * backbone.Language.VocabularyRows * 4 * 2;
-        return pixels + projector + 2 * sequence + reads + head;
+        return pixels + tokens + projector + 5 * sequence + reads + head;
     }
 
     private static double Size(ScalarType type) => type switch { ScalarType.Float32 => 4, ScalarType.Float64 => 8, _ => 2 };

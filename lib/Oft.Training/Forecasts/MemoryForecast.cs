@@ -1,6 +1,5 @@
 using System.Globalization;
 using Oft.Model;
-using Oft.Training.Recipes;
 using static TorchSharp.torch;
 
 namespace Oft.Training.Forecasts;
@@ -18,17 +17,17 @@ public sealed record MemoryForecast(long Weights, long Gradients, long Optimizer
     /// <summary>All of it.</summary>
     public long Total => Weights + Gradients + Optimizer + Activations;
 
-    /// <summary>Forecasts a recipe.</summary>
-    /// <param name="recipe">What is carried out.</param>
-    /// <param name="model">Made of the recipe; names and shapes are enough.</param>
+    /// <summary>Forecasts the training of a model.</summary>
+    /// <param name="model">Names and shapes are enough.</param>
     /// <param name="compute">What matrix products are computed in.</param>
+    /// <param name="samples">B, samples of a micro-batch.</param>
     /// <param name="promptTokens">Tokens of the longest prompt.</param>
-    public static MemoryForecast Of(Recipe recipe, OftModel model, ScalarType compute, int promptTokens = OrdinaryPrompt)
+    public static MemoryForecast Of(OftModel model, ScalarType compute, int samples, int promptTokens = OrdinaryPrompt)
     {
         var all = model.parameters().ToList();
         var trained = all.Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel() * parameter.element_size());
         return new(all.Sum(parameter => parameter.numel() * parameter.element_size()), trained, 2 * trained,
-            new ActivationForecast(model.Config, recipe.Weights, compute, recipe.Recompute).Bytes(recipe.Batch, promptTokens));
+            new ActivationForecast(model.Config, model.Dtype, compute, model.Recomputes).Bytes(samples, promptTokens));
     }
 
     /// <summary>Bytes as people read them.</summary>

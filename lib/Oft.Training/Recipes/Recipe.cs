@@ -14,7 +14,7 @@ public sealed record Recipe
     /// <summary>Folder of the base model; null starts from random weights of <see cref="Backbone"/>.</summary>
     public string? Base { get; init; }
 
-    /// <summary>Sizes where there is no base; null with a base takes the base's.</summary>
+    /// <summary>Sizes where there is no base; with one they must be the base's, and null takes them from it.</summary>
     public BackboneConfig? Backbone { get; init; }
 
     /// <summary>Views in order, widths, chunk length K.</summary>

@@ -49,10 +49,10 @@ public static class RecipeModel
         }
     }
 
-    /// <summary>Names and shapes alone, for counting: no memory is taken, whatever the size.</summary>
+    /// <summary>Names and shapes alone, for counting: no memory is taken, whatever the size. A base that is not there yet is drawn from the recipe's own backbone.</summary>
     public static OftModel Sketch(Recipe recipe)
     {
-        var model = new OftModel(recipe.Config(Backbone(recipe)), Placement.Meta with { Dtype = recipe.Weights });
+        var model = new OftModel(recipe.Config(recipe.Backbone ?? Backbone(recipe)), Placement.Meta with { Dtype = recipe.Weights });
         Prepare(model, recipe);
         return model;
     }

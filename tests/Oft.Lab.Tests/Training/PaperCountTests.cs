@@ -8,7 +8,7 @@ public class PaperCountTests
     [Fact]
     public void LIBERO_trains_the_papers_279_million()
     {
-        var plan = TrainingPlan.Of(RecipeCatalog.Find("libero-oft") with { Base = null, Backbone = Oft.Model.BackboneConfig.OpenVla7B, Device = "cpu" });
+        var plan = TrainingPlan.Of(RecipeCatalog.Find("libero-oft"));
         Assert.Equal(
         [
             ("action head", 151_117_831L),
@@ -24,7 +24,7 @@ public class PaperCountTests
     [Fact]
     public void ALOHA_with_FiLM_trains_the_papers_853_million()
     {
-        var plan = TrainingPlan.Of(RecipeCatalog.Find("aloha-oft-film") with { Base = null, Backbone = Oft.Model.BackboneConfig.OpenVla7B, Device = "cpu" });
+        var plan = TrainingPlan.Of(RecipeCatalog.Find("aloha-oft-film"));
         Assert.Equal(456_241_920, plan.Parts.Single(part => part.Name == "FiLM of both towers").Parameters);
         Assert.Equal(268_644_366, plan.Parts.Single(part => part.Name == "action head").Parameters);
         Assert.Equal(16_842_752, plan.Parts.Single(part => part.Name == "proprioception projector").Parameters);

@@ -30,6 +30,18 @@ internal static class RecordedStart
         }
     }
 
+    /// <summary>Moves every value by a unit of its last binary place at most, up or down by chance: what another order of sums might have made of it.</summary>
+    /// <param name="trained">What is trained.</param>
+    /// <param name="seed">Same seed, same values.</param>
+    public static void Round(IReadOnlyDictionary<string, Tensor> trained, int seed)
+    {
+        const double lastPlace = 1.0 / (1 << 24);
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        using var chance = new Generator((ulong)seed);
+        foreach (var weight in trained.Values) weight.mul_(1 + (rand(weight.shape, generator: chance).to(weight.dtype) - 0.5).sign() * lastPlace);
+    }
+
     private static void Copy(TrainingFacts facts, string path, Func<string, string> rename, IReadOnlyDictionary<string, Tensor> trained, HashSet<string> filled)
     {
         var file = facts.Folder.Tensors(path);

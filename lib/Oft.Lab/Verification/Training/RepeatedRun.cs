@@ -50,12 +50,16 @@ internal sealed class RepeatedRun : IDisposable
     public IReadOnlyDictionary<string, Tensor> Values(int? step) => values.TryGetValue(step ?? values.Keys.Max(), out var found) ? found : throw new VerifyException($"the run has no step {step}.");
 
     /// <summary>Repeats a run.</summary>
-    public static RepeatedRun Of(TrainingFacts facts, IReadOnlyList<RunCheck> checks)
+    /// <param name="facts">The case.</param>
+    /// <param name="checks">Say which gradients and values are kept.</param>
+    /// <param name="disturbance">0 begins at the recorded values; any other number moves them by rounding alone, each in its own way.</param>
+    public static RepeatedRun Of(TrainingFacts facts, IReadOnlyList<RunCheck> checks, int disturbance = 0)
     {
         var run = new RepeatedRun(facts);
         try
         {
             RecordedStart.Fill(facts, run.Trained);
+            if (disturbance != 0) RecordedStart.Round(run.Trained, disturbance);
             run.Go(facts, checks);
             return run;
         }
