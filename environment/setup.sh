@@ -28,7 +28,13 @@ LIST
     [ -n "${OFT_LIBTORCH:-}" ] || echo 'libtorch-dev|the tensor library under Oft.Torch'
 }
 test_packages() {
-    echo 'xz-utils|unpacks recorded asset files'
+    cat <<'LIST'
+xz-utils|unpacks recorded asset files
+python3-rosmaster|ROS 1's own master, which our node registers with
+python3-rospy|ROS 1's own node, at the other end of our wire
+python3-sensor-msgs|the message classes of that node
+python3-std-msgs|the message classes of that node
+LIST
     [ -n "${OFT_LIBTORCH:-}" ] || echo 'python3-torch|the reference that gradients and optimiser steps are compared with'
 }
 

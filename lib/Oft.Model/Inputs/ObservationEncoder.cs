@@ -44,9 +44,13 @@ public sealed class ObservationEncoder
     /// <param name="config">What the policy is made of.</param>
     /// <param name="statistics">Name of the training set; null where the checkpoint has only one.</param>
     /// <param name="centerCrop">Crop the centre when acting.</param>
-    /// <exception cref="FileNotFoundException">The folder has no tokenizer or no dataset_statistics.json.</exception>
-    public static ObservationEncoder Load(string folder, OftConfig config, string? statistics = null, bool centerCrop = true) =>
-        new(config, TokenizerFolder.Read(folder), StatisticsFile.Read(Path.Combine(folder, "dataset_statistics.json")).Find(statistics), PixelNormalization.Read(folder)) { CenterCrop = centerCrop };
+    /// <exception cref="FileNotFoundException">The folder has no tokenizer.</exception>
+    /// <exception cref="Weights.CheckpointException">The folder has no statistics.</exception>
+    public static ObservationEncoder Load(string folder, OftConfig config, string? statistics = null, bool centerCrop = true)
+    {
+        var chosen = Weights.CheckpointStatistics.Read(folder).Find(statistics);
+        return new(config, TokenizerFolder.Read(folder), chosen, PixelNormalization.Read(folder)) { CenterCrop = centerCrop };
+    }
 
     /// <summary>Robot, picture size, proprioception or none.</summary>
     public OftConfig Config { get; }

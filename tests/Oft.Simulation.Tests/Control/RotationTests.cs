@@ -8,7 +8,7 @@ public sealed class RotationTests
     [InlineData(1, 0, 0, 0, 0, 0, 0)]
     [InlineData(0, 1, 0, 0, 3.141592653589793, 0, 0)]
     [InlineData(-0.5, 0, 0, 0.8660254037844386, 0, 0, 4.1887902047863905)]
-    public void Axis_angles_go_up_to_two_pi_and_are_not_turned_the_shorter_way(double w, double x, double y, double z, double ex, double ey, double ez)
+    public void Trap_22_axis_angles_go_up_to_two_pi_and_are_not_turned_the_shorter_way(double w, double x, double y, double z, double ex, double ey, double ez)
     {
         var vector = new double[3];
         Rotation.ToAxisAngle(w, x, y, z, vector);
