@@ -61,8 +61,11 @@ public sealed class ObservationEncoder
     /// <summary>The checkpoint's tokenizer.</summary>
     public Tokenizer Tokenizer => prompts.Tokenizer;
 
+    /// <summary>What <see cref="CenterCrop"/> is unless it is said.</summary>
+    public const bool CropsByDefault = true;
+
     /// <summary>Crops the centre when acting: true for a policy that was trained with random crops.</summary>
-    public bool CenterCrop { get; init; } = true;
+    public bool CenterCrop { get; init; } = CropsByDefault;
 
     /// <summary>What the model reads to act.</summary>
     /// <param name="observations">B moments; more views than the robot's are ignored.</param>
