@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Oft.Contracts;
 using Oft.Imaging;
 using Oft.Imaging.Augmentation;
@@ -119,12 +120,13 @@ public sealed class ObservationEncoder
         foreach (var observation in observations) Expect(observation);
         var (views, size) = (Config.Views, Config.Backbone.ImageSize);
         var frame = 6 * size * size;
-        var values = new float[observations.Count * views * frame];
+        // Written where the model reads it: a batch of pictures is large, and neither copied nor left to the collector.
+        var seen = empty([observations.Count, views * 6, size, size], dtype: ScalarType.Float32);                // [B, V·6, H, W]
         Parallel.For(0, observations.Count * views, i =>
-            pixels.Apply(prepare(i / views, i % views, observations[i / views].Views[i % views]), values.AsSpan(i * frame, frame)));
+            pixels.Apply(prepare(i / views, i % views, observations[i / views].Views[i % views]), MemoryMarshal.Cast<byte, float>(seen.bytes).Slice(i * frame, frame)));
         var proprio = Config.Proprio ? observations.SelectMany(x => normalize(Statistics.Proprio!, x.Proprio.ToArray())).ToArray() : null;
         return new ModelInputs(
-            tensor(values, [observations.Count, views * 6, size, size]),        // [B, V·6, H, W]
+            seen,
             new PromptBatch(observations.Select(x => prompts.Ids(x.Sentence))),
             proprio is null ? null : tensor(proprio, [observations.Count, Config.Robot.ProprioWidth]));
     }
