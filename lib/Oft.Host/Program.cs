@@ -4,6 +4,7 @@ using Oft.Host.Running;
 using Oft.Host.Verbs;
 using Oft.Lab.Benches;
 using Oft.Lab.Benches.Engine;
+using Oft.Lab.Benches.Policies;
 using Oft.Lab.Benches.Training;
 using Oft.Lab.Data;
 using Oft.Lab.Proofs;
@@ -23,6 +24,8 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new ImagingBench(),
         new ServeBench(),
         new NotebooksBench(),
+        new LatencyBench(),
+        new PolicyBench(),
         new TrainingBench(),
         new WorldsBench()),
     CardsVerb.Create(),
@@ -36,6 +39,8 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
     InstallVerb.Create(),
     KernelVerb.Create(),
     LiberoVerb.Create(),
+    InspectVerb.Create(),
+    MergeVerb.Create(),
     NewRandomVerb.Create(),
     ProveVerb.Create(
         new DataMemoryProof(),
@@ -44,6 +49,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new ExpertsProof(),
         new HostileClientsProof(),
         new LiberoTasksProof(),
+        new FullSizeProof(),
         new LedgerProof(typeof(EvaluateVerb).Assembly.Location),
         new ResumeProof(typeof(TrainVerb).Assembly.Location),
         new WorldMemoryProof()),

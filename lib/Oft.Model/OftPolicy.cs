@@ -41,7 +41,7 @@ public sealed class OftPolicy : IBatchPolicy, IDisposable
         var config = CheckpointFacts.Describe(folder, options);
         var own = OftFile.Read(folder);
         var encoder = ObservationEncoder.Load(folder, config, options.Statistics ?? own?.Statistics, own?.CenterCrop ?? true);
-        var model = CheckpointLoader.Load(folder, config, new() { Dtype = options.Dtype, Device = options.Device, Components = options.Components, Base = options.Base });
+        var model = CheckpointLoader.Load(folder, config, new() { Dtype = options.Dtype, Device = options.Device, Components = options.Components, Base = options.Base, Mapped = options.Mapped });
         try
         {
             SelfCheck.Attention(model);

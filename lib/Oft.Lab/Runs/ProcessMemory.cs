@@ -1,37 +1,20 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Oft.Lab.Runs;
 
-/// <summary>What this process holds in memory, as Linux counts it; elsewhere what .NET knows.</summary>
-public static class ProcessMemory
+/// <summary>The memory this process has right now.</summary>
+/// <param name="AnonymousBytes">Its own: what would not fit elsewhere.</param>
+/// <param name="MappedBytes">Of files, which the system may give back and read again.</param>
+public sealed record ProcessMemory(long AnonymousBytes, long MappedBytes)
 {
-    private const string Status = "/proc/self/status", ClearPeak = "/proc/self/clear_refs";
-
-    /// <summary>Bytes held now.</summary>
-    public static long Now => Read("VmRSS:") ?? Environment.WorkingSet;
-
-    /// <summary>The most bytes held since the process began, or since the peak was forgotten.</summary>
-    public static long Peak => Read("VmHWM:") ?? System.Diagnostics.Process.GetCurrentProcess().PeakWorkingSet64;
-
-    /// <summary>Forgets the peak, so that the next one is that of what comes now. Only on Linux.</summary>
-    /// <returns>True where it was forgotten.</returns>
-    public static bool ForgetPeak()
+    /// <summary>Asks the system. Where it does not tell the two apart, all of it counts as anonymous.</summary>
+    public static ProcessMemory Now()
     {
-        try
-        {
-            File.WriteAllText(ClearPeak, "5");
-            return true;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
-    private static long? Read(string key)
-    {
-        if (!File.Exists(Status)) return null;
-        var line = File.ReadLines(Status).FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal));
-        return line is null ? null : 1024 * long.Parse(line[key.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);
+        const string file = "/proc/self/status";
+        if (!File.Exists(file)) return new(Process.GetCurrentProcess().WorkingSet64, 0);
+        var numbers = File.ReadLines(file).Where(line => line.StartsWith("Rss", StringComparison.Ordinal))
+            .ToDictionary(line => line[..line.IndexOf(':')], line => 1024 * long.Parse(line[(line.IndexOf(':') + 1)..].Replace("kB", "").Trim(), CultureInfo.InvariantCulture));
+        return new(numbers.GetValueOrDefault("RssAnon"), numbers.GetValueOrDefault("RssFile"));
     }
 }

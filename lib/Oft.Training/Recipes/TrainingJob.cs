@@ -87,7 +87,7 @@ public sealed class TrainingJob : IDisposable
         {
             Step = step.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Statistics = new StatisticsFile(new Dictionary<string, ActionStatistics> { [parts[0].Set.Name] = Encoder.Statistics }),
-            StatisticsKey = parts[0].Set.Name, CenterCrop = Recipe.Augment, Recipe = Recipe.ToJson(), Provenance = provenance, Files = tokenizer.Files, Base = Recipe.Base, BaseSha256 = Recipe.Base is null ? null : BaseFingerprint.Of(Recipe.Base),
+            StatisticsKey = parts[0].Set.Name, CenterCrop = Recipe.Augment, Recipe = Recipe.ToJson(), Provenance = provenance, Files = tokenizer.Files, BaseSha256 = Recipe.Base is null ? null : BaseChecksum.Of(Recipe.Base),
         });
     }
 

@@ -1,7 +1,6 @@
-using System.Globalization;
+using System.Diagnostics;
 using Oft.Contracts;
 using Oft.Data.Sampling;
-using Oft.Lab.Runs;
 using Oft.Model;
 using Oft.Model.Inputs;
 using Oft.Simulation.MiniLibero;
@@ -60,7 +59,7 @@ public sealed class TrainingBench(int batch = 32) : IBench
             new($"{name}: backward", 1000 * ours.Backward, "ms", Better.Lower),
             new($"{name}: norm, clipping, optimizer", 1000 * ours.Optimizer, "ms", Better.Lower),
             new($"{name}: Python's step", 1000 * theirs, "ms", Better.Lower),
-            new($"{name}: peak memory", ProcessMemory.Peak / (double)(1 << 20), "MiB", Better.Lower),
+            new($"{name}: peak memory", Process.GetCurrentProcess().PeakWorkingSet64 / (double)(1 << 20), "MiB", Better.Lower),
             new($"{name}: Python's peak memory", python / (double)(1 << 20), "MiB", Better.Lower),
         ];
     }
