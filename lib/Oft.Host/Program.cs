@@ -6,6 +6,7 @@ using Oft.Lab.Aloha;
 using Oft.Lab.Benches;
 using Oft.Lab.Benches.Engine;
 using Oft.Lab.Benches.Policies;
+using Oft.Lab.Benches.Training;
 using Oft.Lab.Data;
 using Oft.Lab.Proofs;
 
@@ -27,6 +28,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new NotebooksBench(),
         new LatencyBench(),
         new PolicyBench(),
+        new TrainingBench(),
         new WorldsBench()),
     CardsVerb.Create(),
     CheckVerb.Create(),
@@ -52,10 +54,12 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new LiberoTasksProof(),
         new FullSizeProof(),
         new LedgerProof(typeof(EvaluateVerb).Assembly.Location),
+        new ResumeProof(typeof(TrainVerb).Assembly.Location),
         new WorldMemoryProof()),
     ServeVerb.Create(),
     RunVerb.Create(),
     SliceVerb.Create(),
+    TrainVerb.Create(),
     VerifyVerb.Command(),
 };
 return await oft.Parse(args).InvokeAsync();
