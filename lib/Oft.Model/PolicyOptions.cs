@@ -19,11 +19,17 @@ public sealed record PolicyOptions
     /// <summary>Folder of heads and projectors; null takes the checkpoint's own.</summary>
     public string? Components { get; init; }
 
+    /// <summary>Folder of the base model, where the checkpoint holds only its adapter (<c>lora_adapter</c>).</summary>
+    public string? Base { get; init; }
+
     /// <summary>Steps a diffusion head takes; null takes the checkpoint's.</summary>
     public int? DiffusionSteps { get; init; }
 
     /// <summary>Precision to compute in; null takes the precision the weights were written for.</summary>
     public ScalarType? Dtype { get; init; }
+
+    /// <summary>Leaves the base weights in their files, which must stay as they are while the policy lives: a 7B model then needs no memory of its own for them.</summary>
+    public bool Mapped { get; init; }
 
     /// <summary>Where the weights go.</summary>
     public Device Device { get; init; } = CPU;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Oft.Contracts;
 using Oft.Imaging;
 using Oft.Imaging.Augmentation;
@@ -43,9 +44,14 @@ public sealed class ObservationEncoder
     /// <param name="folder">The checkpoint.</param>
     /// <param name="config">What the policy is made of.</param>
     /// <param name="statistics">Name of the training set; null where the checkpoint has only one.</param>
-    /// <exception cref="FileNotFoundException">The folder has no tokenizer or no dataset_statistics.json.</exception>
-    public static ObservationEncoder Load(string folder, OftConfig config, string? statistics = null) =>
-        new(config, TokenizerFolder.Read(folder), StatisticsFile.Read(Path.Combine(folder, "dataset_statistics.json")).Find(statistics), PixelNormalization.Read(folder));
+    /// <param name="centerCrop">Crop the centre when acting.</param>
+    /// <exception cref="FileNotFoundException">The folder has no tokenizer.</exception>
+    /// <exception cref="Weights.CheckpointException">The folder has no statistics.</exception>
+    public static ObservationEncoder Load(string folder, OftConfig config, string? statistics = null, bool centerCrop = true)
+    {
+        var chosen = Weights.CheckpointStatistics.Read(folder).Find(statistics);
+        return new(config, TokenizerFolder.Read(folder), chosen, PixelNormalization.Read(folder)) { CenterCrop = centerCrop };
+    }
 
     /// <summary>Robot, picture size, proprioception or none.</summary>
     public OftConfig Config { get; }
@@ -56,8 +62,11 @@ public sealed class ObservationEncoder
     /// <summary>The checkpoint's tokenizer.</summary>
     public Tokenizer Tokenizer => prompts.Tokenizer;
 
+    /// <summary>What <see cref="CenterCrop"/> is unless it is said.</summary>
+    public const bool CropsByDefault = true;
+
     /// <summary>Crops the centre when acting: true for a policy that was trained with random crops.</summary>
-    public bool CenterCrop { get; init; } = true;
+    public bool CenterCrop { get; init; } = CropsByDefault;
 
     /// <summary>What the model reads to act.</summary>
     /// <param name="observations">B moments; more views than the robot's are ignored.</param>
@@ -71,6 +80,17 @@ public sealed class ObservationEncoder
     /// <exception cref="ArgumentException">A view is missing or another, or proprioception has another width.</exception>
     public ModelInputs EncodeForTraining(IReadOnlyList<Observation> observations, Func<int, int, ImageAugmentation>? augmentation = null) =>
         Encode(observations, (sample, view, image) => preparation.ForTraining(image, augmentation?.Invoke(sample, view)), (field, values) => field.NormalizeForTraining([.. values.Select(x => (float)x)], Config.Robot.Bounds));
+
+    /// <summary>What the model reads to learn, with pictures changed by seeds alone.</summary>
+    /// <param name="observations">B moments.</param>
+    /// <param name="seeds">Of the crop and colours of a sample's view, by their numbers: same seed, same change; null leaves pictures as they are.</param>
+    /// <exception cref="ArgumentException">A view is missing or another, or proprioception has another width.</exception>
+    public ModelInputs EncodeSeeded(IReadOnlyList<Observation> observations, Func<int, int, (int First, int Second)>? seeds) =>
+        EncodeForTraining(observations, seeds is null ? null : (sample, view) =>
+        {
+            var (first, second) = seeds(sample, view);
+            return ImageAugmentation.Draw(new StatelessSeed(first, second));
+        });
 
     /// <summary>What a head should say.</summary>
     /// <param name="chunks">B chunks in robot units.</param>
@@ -100,12 +120,13 @@ public sealed class ObservationEncoder
         foreach (var observation in observations) Expect(observation);
         var (views, size) = (Config.Views, Config.Backbone.ImageSize);
         var frame = 6 * size * size;
-        var values = new float[observations.Count * views * frame];
+        // Written where the model reads it: a batch of pictures is large, and neither copied nor left to the collector.
+        var seen = empty([observations.Count, views * 6, size, size], dtype: ScalarType.Float32);                // [B, V·6, H, W]
         Parallel.For(0, observations.Count * views, i =>
-            pixels.Apply(prepare(i / views, i % views, observations[i / views].Views[i % views]), values.AsSpan(i * frame, frame)));
+            pixels.Apply(prepare(i / views, i % views, observations[i / views].Views[i % views]), MemoryMarshal.Cast<byte, float>(seen.bytes).Slice(i * frame, frame)));
         var proprio = Config.Proprio ? observations.SelectMany(x => normalize(Statistics.Proprio!, x.Proprio.ToArray())).ToArray() : null;
         return new ModelInputs(
-            tensor(values, [observations.Count, views * 6, size, size]),        // [B, V·6, H, W]
+            seen,
             new PromptBatch(observations.Select(x => prompts.Ids(x.Sentence))),
             proprio is null ? null : tensor(proprio, [observations.Count, Config.Robot.ProprioWidth]));
     }
