@@ -17,6 +17,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new EvaluationBench(),
         new ImagingBench(),
         new WorldsBench()),
+    CampaignVerb.Create(),
     DataVerb.Create(),
     DemosVerb.Create(),
     EngineVerb.Create(),

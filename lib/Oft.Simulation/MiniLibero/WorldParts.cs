@@ -98,6 +98,16 @@ internal sealed class WorldParts
         }
     }
 
+    /// <summary>Puts one movable thing somewhere, turned about the vertical.</summary>
+    public void Stand(Data data, string instance, Point place, double yaw)
+    {
+        var q = data.Position.Slice(JointOf(instance), 7);
+        (q[0], q[1], q[2], q[3], q[4], q[5], q[6]) = (place.X, place.Y, place.Z, Math.Cos(yaw / 2), 0, 0, Math.Sin(yaw / 2));
+    }
+
+    /// <summary>Turns the hand about its own axis, radians.</summary>
+    public void TurnHand(Data data, double angle) => data.Position[armPositions[^1]] += angle;
+
     /// <summary>Adds where the fixtures stand, which is in the model and not in the configuration.</summary>
     public void SaveFixtures(List<double> state)
     {
