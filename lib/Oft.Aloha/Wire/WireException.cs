@@ -1,0 +1,6 @@
+namespace Oft.Aloha.Wire;
+
+/// <summary>Bytes from the other side that are not what the protocol says. Nothing of them was used.</summary>
+/// <param name="message">What was expected, what came.</param>
+/// <param name="inner">What a parser below said.</param>
+public sealed class WireException(string message, Exception? inner = null) : IOException(message, inner);
