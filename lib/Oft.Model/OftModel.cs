@@ -132,6 +132,23 @@ public sealed class OftModel : Module<ModelInputs, ModelOutputs>
         return (text.WithoutSlots(words), text.Mean(words, countPadding));
     }
 
+    /// <summary>Reads pictures, prompt and given action tokens causally in one pass, each position saying what comes next: how the original OpenVLA is trained.</summary>
+    /// <param name="inputs">Pixels and prompts.</param>
+    /// <param name="tokens">[B, K·A] ids of the actions.</param>
+    /// <returns>As of a bidirectional pass; padding stands on the right, where no earlier position looks.</returns>
+    // Upstream: prismatic/models/vlas/openvla.py before the OFT release: stock causal attention over the whole training text.
+    public ModelOutputs Follow(ModelInputs inputs, Tensor tokens)
+    {
+        tokens.Expect([inputs.Prompts.Count, Config.ActionSlots], "Every number of the actions is one token.");
+        var text = new TextSequence(inputs.Prompts, Config.Backbone.Language, Config.ActionSlots, Device);
+        var words = text.Embed(language);                                                             // [B, M, L], slots empty
+        var inserted = Insert(inputs, inputs.Patches ?? See(inputs, words, text));                    // [B, I, L]
+        words = text.Fill(words, language.Embed(tokens));
+        var layouts = inputs.Prompts.Lengths.Select(Config.Layout).ToList();
+        var hidden = language.Follow(cat([words.narrow(1, 0, 1), inserted, words.narrow(1, 1, words.shape[1] - 1)], 1));   // [B, T, L]
+        return new(hidden, reads.call(text.Reads(hidden, layouts)), layouts);
+    }
+
     /// <summary>Reads pictures and prompt causally and says one token after another, always the likeliest: the original OpenVLA.</summary>
     /// <param name="inputs">Pixels and prompts of one length.</param>
     /// <returns>Token ids [B, A], the states behind them [B, A, L], and the cache of everything read.</returns>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Oft.Contracts;
+using Oft.Data.Sampling;
 using Oft.Evaluation.Episodes;
 using Oft.Evaluation.Statistics;
 using Oft.Imaging.Files;
@@ -10,6 +11,8 @@ using Oft.Model.Inputs;
 using Oft.Simulation.MiniLibero;
 using Oft.Torch;
 using Oft.Training;
+using Oft.Training.Batches;
+using Oft.Training.Objectives;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -29,40 +32,39 @@ public static class FirstSlice
         manual_seed(settings.Seed);
         var task = MiniSuite.Load(settings.Suite).Tasks[settings.Task];
         say($"task: {task.Sentence}");
-        var (demonstrations, clips) = SliceSamples.Collect(task, settings, cancellation);
+        var parts = SliceSamples.Collect(task, settings, cancellation);
 
         var config = OftConfig.Tiny with { Robot = MiniRobot.Spec };
         // Nothing is cropped in training, so nothing is cropped when acting.
-        var encoder = new ObservationEncoder(config, TinyTokenizer.Instance, SliceSamples.Statistics(demonstrations, clips, config.Robot)) { CenterCrop = false };
+        var encoder = new ObservationEncoder(config, TinyTokenizer.Instance, SamplePart.Statistics(parts, config.Robot)) { CenterCrop = false };
         using var model = new OftModel(config);
-        using var learner = new SliceLearner(model, encoder);
+        using var where = new TargetOffsets(config.Backbone.Language.Width);
+        var objective = OftObjective.Of(model, where);
         var compute = EngineReport.Here.Bfloat16Pays ? ScalarType.BFloat16 : ScalarType.Float32;
         var parameters = model.parameters().Sum(parameter => parameter.numel());
-        say($"{parameters:N0} parameters, {demonstrations.Count:N0} frames of demonstrations and {clips.Count:N0} of clips, computing in {compute}");
+        int[] frames = [.. parts.Select(part => part.Set.Episodes.Sum())];
+        var (demonstrations, clips) = (frames[0], frames.Length > 1 ? frames[1] : 0);
+        say($"{parameters:N0} parameters, {demonstrations:N0} frames of demonstrations and {clips:N0} of clips, computing in {compute}");
 
-        var (curve, seconds) = Train(settings, learner, demonstrations, clips, compute, cancellation);
+        using var batches = new BatchLoader<OftBatch>(new SampleStream(parts, (ulong)settings.Seed), settings.Batch, new OftBatchMaker(encoder, (ulong)settings.Seed, augment: false).Make);
+        var (curve, seconds) = Train(settings, objective, batches, compute, cancellation);
         model.eval();
         var (rate, errors, film) = Evaluate(settings, task, new SlicePolicy(model, encoder, compute), cancellation);
-        return new SliceResult(task.Sentence, demonstrations.Count, clips.Count, parameters, curve, seconds, rate, errors, film.Frames, film.Caption, compute.ToString());
+        return new SliceResult(task.Sentence, demonstrations, clips, parameters, curve, seconds, rate, errors, film.Frames, film.Caption, compute.ToString());
     }
 
-    private static (List<StepReport> Curve, double Seconds) Train(SliceSettings settings, SliceLearner learner, IReadOnlyList<ChunkSample> demonstrations, IReadOnlyList<ChunkSample> clips, ScalarType compute, CancellationToken cancellation)
+    private static (List<StepReport> Curve, double Seconds) Train(SliceSettings settings, OftObjective objective, BatchLoader<OftBatch> batches, ScalarType compute, CancellationToken cancellation)
     {
-        var random = new Random(settings.Seed);
-        // Half a batch shows how a task goes on, the other half where things are.
-        IReadOnlyList<ChunkSample> Next() => [.. Enumerable.Range(0, settings.Batch).Select(i =>
-            i % 2 == 0 || clips.Count == 0 ? demonstrations[random.Next(demonstrations.Count)] : clips[random.Next(clips.Count)])];
-
         var began = Stopwatch.GetTimestamp();
-        var steps = settings.Steps ?? StepsWithin(settings, learner, Next, compute);
-        using var trainer = new Trainer<IReadOnlyList<ChunkSample>>(Options(steps, compute), learner.Parameters, learner.Loss);
+        var steps = settings.Steps ?? StepsWithin(settings, objective, batches, compute);
+        using var trainer = new Trainer<OftBatch>(Options(steps, compute), objective);
         using var progress = new ProgressLine("train", steps);
         var curve = new List<StepReport>(steps);
         while (trainer.Step < steps)
         {
             cancellation.ThrowIfCancellationRequested();
-            curve.Add(trainer.Take(Next));
-            progress.Report(trainer.Step, string.Join(", ", curve[^1].Parts.Select(part => $"{part.Name} {part.Value:0.000}")));
+            curve.Add(trainer.Take(batches.Next));
+            progress.Report(trainer.Step, $"action L1 {curve[^1].Part("loss_value"):0.000}, object error {curve[^1].Part(TargetOffsets.ObjectError):0.0} cm");
         }
         return (curve, Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
@@ -77,12 +79,12 @@ public static class FirstSlice
     };
 
     // A few real steps tell how many fit the minutes, so that the cosine ends where the time ends.
-    private static int StepsWithin(SliceSettings settings, SliceLearner learner, Func<IReadOnlyList<ChunkSample>> next, ScalarType compute)
+    private static int StepsWithin(SliceSettings settings, OftObjective objective, BatchLoader<OftBatch> batches, ScalarType compute)
     {
         var began = Stopwatch.GetTimestamp();
-        using var trial = new Trainer<IReadOnlyList<ChunkSample>>(Options(calibrationSteps, compute), learner.Parameters, learner.Loss);
+        using var trial = new Trainer<OftBatch>(Options(calibrationSteps, compute), objective);
         // The first half warms up: memory is taken, kernels are made.
-        var seconds = Enumerable.Range(0, calibrationSteps).Select(_ => trial.Take(next).Seconds).ToList()[(calibrationSteps / 2)..].Average();
+        var seconds = Enumerable.Range(0, calibrationSteps).Select(_ => trial.Take(batches.Next).Seconds).ToList()[(calibrationSteps / 2)..].Average();
         var left = 60 * settings.Minutes - Stopwatch.GetElapsedTime(began).TotalSeconds;
         return Math.Max(1, (int)(left / seconds));
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Oft.Lab.Pages;
 using Oft.Lab.Runs;
 using Oft.Training;
+using Oft.Training.Objectives;
 
 namespace Oft.Lab.Slice;
 
@@ -24,20 +25,18 @@ public static class SlicePage
                 ("Machine", $"{Machine.Here.Processor}, {Machine.Here.Cores} cores; commit {Checkout.Commit}"),
             ])
             .Heading("Learning curve")
-            .Chart(new LineChart("Action error on training batches", "optimizer step", "mean |action − expert's|, normalised") { Lines = [("action L1", Smooth(result.Curve, step => Part(step, 0)))] },
+            .Chart(new LineChart("Action error on training batches", "optimizer step", "mean |action − expert's|, normalised") { Lines = [("action L1", Smooth(result.Curve, step => step.Part("loss_value")))] },
                 "Mean over fifty steps. Zero would copy the expert exactly.")
-            .Chart(new LineChart("Does it see the object?", "optimizer step", "error of the object's place, cm") { Lines = [("object error", Smooth(result.Curve, step => Part(step, 1)))] },
+            .Chart(new LineChart("Does it see the object?", "optimizer step", "error of the object's place, cm") { Lines = [("object error", Smooth(result.Curve, step => step.Part(TargetOffsets.ObjectError)))] },
                 "Half of each batch are frames in which the hand's own pose says nothing about the object: only a policy that looks can get this right.")
             .Heading("One episode")
             .Film(result.Film, result.FilmCaption)
             .ToHtml();
     }
 
-    private static double Part(StepReport step, int index) => step.Parts[index].Value;
-
-    private static List<(double X, double Y)> Smooth(IReadOnlyList<StepReport> curve, Func<StepReport, double> value)
+    private static List<(double X, double Y)> Smooth(IReadOnlyList<StepReport> curve, Func<StepReport, double?> value)
     {
         var width = Math.Max(1, Math.Min(50, curve.Count / 10));
-        return [.. curve.Chunk(width).Select(steps => ((double)steps[^1].Step + 1, steps.Average(value)))];
+        return [.. curve.Chunk(width).Select(steps => ((double)steps[^1].Step + 1, steps.Average(value) ?? double.NaN))];
     }
 }

@@ -1,4 +1,5 @@
 using Oft.Contracts;
+using Oft.Data.Sampling;
 using Oft.Lab.Progress;
 using Oft.Simulation.MiniLibero;
 
@@ -7,10 +8,10 @@ namespace Oft.Lab.Slice;
 /// <summary>What the slice learns from: windows of K actions out of demonstrations, and random-start clips.</summary>
 public static class SliceSamples
 {
-    /// <summary>Demonstrates and cuts, in one world a core.</summary>
-    /// <returns>Samples of demonstrations and samples of clips.</returns>
+    /// <summary>Demonstrates, in one world a core. Half of what is drawn shows how a task goes on, the other half where things are.</summary>
+    /// <returns>Demonstrations, then clips where there are any.</returns>
     /// <exception cref="InvalidOperationException">The expert fails so often that the task must be broken.</exception>
-    public static (IReadOnlyList<ChunkSample> Demonstrations, IReadOnlyList<ChunkSample> Clips) Collect(MiniTask task, SliceSettings settings, CancellationToken cancellation)
+    public static IReadOnlyList<SamplePart> Collect(MiniTask task, SliceSettings settings, CancellationToken cancellation)
     {
         using var progress = new ProgressLine("demonstrate", settings.Demonstrations + settings.Clips);
         var done = 0;
@@ -18,59 +19,31 @@ public static class SliceSamples
         {
             lock (progress) progress.Report(++done);
         }
-        var demonstrations = Many(task, settings.Demonstrations, cancellation, (world, index) =>
+        var demonstrations = Many<Episode>(task, settings.Demonstrations, cancellation, (world, index) =>
         {
             for (var attempt = 0; attempt < 20; attempt++)
             {
                 var episode = Demonstrations.Record(world, (ulong)(settings.Seed * 1_000_003L + index * 20 + attempt), settings.Noise);
                 if (episode.Outcome != EpisodeOutcome.Success) continue;
                 Count();
-                return Windows(episode);
+                return [episode];
             }
             throw new InvalidOperationException($"{task}: the expert failed twenty times in a row; see oft prove experts.");
         });
-        var clips = Many(task, settings.Clips, cancellation, (world, index) =>
+        var clips = Many<ChunkSample>(task, settings.Clips, cancellation, (world, index) =>
         {
             var clip = RandomStartClips.Draw(world, (ulong)(settings.Seed * 1_000_003L + index));
             Count();
             return clip;
         });
-        return (demonstrations, clips);
-    }
-
-    /// <summary>The ranges that normalise: of actions in demonstrations, of the robot's own state in everything.</summary>
-    public static ActionStatistics Statistics(IReadOnlyList<ChunkSample> demonstrations, IReadOnlyList<ChunkSample> clips, RobotSpec robot)
-    {
-        var (actions, proprio) = (new FieldSummary(robot.ActionWidth), new FieldSummary(robot.ProprioWidth));
-        foreach (var sample in demonstrations) actions.Add(Floats(sample.Target[0]));
-        foreach (var sample in demonstrations.Concat(clips)) proprio.Add(Floats(sample.Observation.Proprio.Span));
-        return new ActionStatistics(actions.Finish(robot.ActionMask), proprio.Finish(), demonstrations.Count);
-    }
-
-    private static float[] Floats(ReadOnlySpan<double> values)
-    {
-        var floats = new float[values.Length];
-        for (var i = 0; i < floats.Length; i++) floats[i] = (float)values[i];
-        return floats;
-    }
-
-    // The reference's rule at the end of an episode: the last action is repeated.
-    private static List<ChunkSample> Windows(Episode episode)
-    {
-        var (length, width) = (episode.Robot.ChunkLength, episode.Robot.ActionWidth);
-        return [.. episode.Steps.Select((step, start) =>
-        {
-            var values = new double[length * width];
-            for (var k = 0; k < length; k++)
-                episode.Steps[Math.Min(start + k, episode.Steps.Count - 1)].Action.Span.CopyTo(values.AsSpan(k * width));
-            return new ChunkSample(step.Observation, new ActionChunk(length, width, values)) { TargetOffsets = step.TargetOffsets };
-        })];
+        var shown = new SamplePart(new EpisodeSet(task.Name, demonstrations, demonstrations[0].Robot.ChunkLength, ChunkEnd.RepeatLast), 1);
+        return clips.Count == 0 ? [shown] : [shown, new SamplePart(new ClipSet($"{task.Name} clips", clips), 1)];
     }
 
     // Index order in the result, whichever thread was first: the same seed gives the same samples on any number of cores.
-    private static List<ChunkSample> Many(MiniTask task, int count, CancellationToken cancellation, Func<MiniWorld, int, IReadOnlyList<ChunkSample>> make)
+    private static List<T> Many<T>(MiniTask task, int count, CancellationToken cancellation, Func<MiniWorld, int, IReadOnlyList<T>> make)
     {
-        var made = new IReadOnlyList<ChunkSample>[count];
+        var made = new IReadOnlyList<T>[count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation };
         var next = -1;
         Parallel.For(0, Environment.ProcessorCount, options, _ =>

@@ -72,6 +72,17 @@ public sealed class ObservationEncoder
     public ModelInputs EncodeForTraining(IReadOnlyList<Observation> observations, Func<int, int, ImageAugmentation>? augmentation = null) =>
         Encode(observations, (sample, view, image) => preparation.ForTraining(image, augmentation?.Invoke(sample, view)), (field, values) => field.NormalizeForTraining([.. values.Select(x => (float)x)], Config.Robot.Bounds));
 
+    /// <summary>What the model reads to learn, with pictures changed by seeds alone.</summary>
+    /// <param name="observations">B moments.</param>
+    /// <param name="seeds">Of the crop and colours of a sample's view, by their numbers: same seed, same change; null leaves pictures as they are.</param>
+    /// <exception cref="ArgumentException">A view is missing or another, or proprioception has another width.</exception>
+    public ModelInputs EncodeSeeded(IReadOnlyList<Observation> observations, Func<int, int, (int First, int Second)>? seeds) =>
+        EncodeForTraining(observations, seeds is null ? null : (sample, view) =>
+        {
+            var (first, second) = seeds(sample, view);
+            return ImageAugmentation.Draw(new StatelessSeed(first, second));
+        });
+
     /// <summary>What a head should say.</summary>
     /// <param name="chunks">B chunks in robot units.</param>
     /// <returns>[B, K, A] in [-1, 1].</returns>

@@ -54,6 +54,12 @@ public sealed class Llama : Module<Tensor, Tensor?, Tensor>
     public override Tensor forward(Tensor embeddings, Tensor? present)
         => Read(embeddings, AttentionMask.Bidirectional(present, embeddings.dtype), cache: null);
 
+    /// <summary>Reads everything at once, every position seeing only itself and what came before.</summary>
+    /// <param name="embeddings">[B, T, L]</param>
+    /// <returns>[B, T, L] after the last norm.</returns>
+    public Tensor Follow(Tensor embeddings)
+        => Read(embeddings, AttentionMask.Causal(embeddings.shape[1], 0, embeddings.dtype, embeddings.device), cache: null);
+
     /// <summary>Reads on from what a cache holds, every position seeing only itself and what came before.</summary>
     /// <param name="embeddings">[B, T, L] new positions.</param>
     /// <param name="cache">What was read before; it grows by T.</param>

@@ -85,7 +85,7 @@ public sealed record AdapterFolder(string Path, LoraConfig Config, string? Base)
         var marker = $".adapters.{name}.";
         var config = model.AdaptableLayers.Select(adaptable => adaptable.Layer.Adapter(name)).First(adapter => adapter is not null)!.Config;
         var targets = model.AdaptableLayers.Where(adaptable => adaptable.Layer.Adapter(name) is not null).Select(adaptable => adaptable.Path[(adaptable.Path.LastIndexOf('.') + 1)..]).Distinct().Order();
-        CheckpointWriter.WriteSafetensors(System.IO.Path.Combine(folder, Weights), [.. model.named_parameters()
+        TensorFile.Write(System.IO.Path.Combine(folder, Weights), [.. model.named_parameters()
             .Where(named => named.name.Contains(marker, StringComparison.Ordinal))
             .Select(named => (UpstreamNames.AdapterFile(named.name, model.Config.Film), (Tensor)named.parameter))]);
         CheckpointWriter.WriteJson(folder, "adapter_config.json", new JsonObject

@@ -50,6 +50,27 @@ public static class CheckpointLoader
         }
     }
 
+    /// <summary>A model to be trained: its base weights come from a folder, everything beside them starts anew.</summary>
+    /// <param name="folder">The merged model: <c>config.json</c> and safetensors.</param>
+    /// <param name="config">What it is made of; heads, projectors and FiLM need not be in the folder.</param>
+    /// <param name="dtype">Precision the weights are trained in.</param>
+    /// <param name="device">Where they go.</param>
+    /// <exception cref="CheckpointException">A base weight is missing, unknown or has another shape.</exception>
+    public static OftModel Begin(string folder, OftConfig config, ScalarType dtype, Device device)
+    {
+        var model = new OftModel(config, new() { Dtype = dtype, Device = device });
+        try
+        {
+            LoadBase(folder, model);
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
     private static ScalarType Precision(string folder) => PublishedConfig.Read(folder).Precision switch
     {
         "bfloat16" => ScalarType.BFloat16,

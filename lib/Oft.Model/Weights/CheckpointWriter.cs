@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Oft.Formats;
-using Oft.Formats.Safetensors;
 using Oft.Formats.Torch;
 using Oft.Model.Adapters;
 using TorchSharp;
@@ -70,7 +68,7 @@ public static class CheckpointWriter
             for (var i = 0; i < shards.Count; i++)
             {
                 var file = shards.Count == 1 ? "model.safetensors" : $"model-{i + 1:00000}-of-{shards.Count:00000}.safetensors";
-                WriteSafetensors(Path.Combine(folder, file), shards[i]);
+                TensorFile.Write(Path.Combine(folder, file), shards[i]);
                 foreach (var (name, _) in shards[i]) map[name] = file;
             }
             if (shards.Count > 1)
@@ -101,14 +99,7 @@ public static class CheckpointWriter
         => WriteArchive(path, model.named_parameters().Where(named => named.name.StartsWith(prefix, StringComparison.Ordinal)).Select(named => ("module." + upstream(named.name), (Tensor)named.parameter)));
 
     private static void WriteArchive(string path, IEnumerable<(string Name, Tensor Weight)> weights)
-        => TorchWriter.Write(path, [.. weights.Select(weight => (Entry(weight.Name, weight.Weight), (ReadOnlyMemory<byte>)Copy(weight.Weight)))]);
-
-    internal static void WriteSafetensors(string path, IReadOnlyList<(string Name, Tensor Weight)> weights)
-    {
-        using var writer = new SafetensorsWriter(path, weights.Select(weight => Entry(weight.Name, weight.Weight)));
-        foreach (var (name, weight) in weights) writer.Write(name, Copy(weight));
-        writer.Complete();
-    }
+        => TorchWriter.Write(path, [.. weights.Select(weight => (TensorFile.Entry(weight.Name, weight.Weight), (ReadOnlyMemory<byte>)Copy(weight.Weight)))]);
 
     private static List<List<(string Name, Tensor Weight)>> Shards(List<(string Name, Tensor Weight)> weights, long shardBytes)
     {
@@ -136,14 +127,6 @@ public static class CheckpointWriter
     }
 
     private static long Bytes(Tensor weight) => weight.numel() * weight.element_size();
-
-    private static TensorEntry Entry(string name, Tensor weight) => new(name, weight.dtype switch
-    {
-        ScalarType.BFloat16 => ElementType.BFloat16,
-        ScalarType.Float16 => ElementType.Float16,
-        ScalarType.Float32 => ElementType.Float32,
-        var other => throw new NotSupportedException($"{name}: {other} weights are not written; cast the model to bfloat16 or float32."),
-    }, weight.shape);
 
     private static string Precision(ScalarType dtype) => dtype switch { ScalarType.BFloat16 => "bfloat16", ScalarType.Float16 => "float16", _ => "float32" };
 }

@@ -1,0 +1,30 @@
+using Oft.Model;
+using Oft.Training.Batches;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Oft.Training.Objectives;
+
+/// <summary>Cross-entropy of action tokens and of the stop token behind them.</summary>
+/// <remarks>
+/// Parallel heads say all tokens of a chunk at once, from empty slots and in both directions. The autoregressive head reads the
+/// actions themselves, causally, and says each after those before it: how the original OpenVLA was trained.
+/// </remarks>
+public sealed class TokenObjective(OftModel model, IReadOnlyList<IExtraLoss> extras) : OftObjective(model, extras)
+{
+    private protected override ModelOutputs Read(OftBatch batch) => Model.Config.Head is ActionHead.Autoregressive ? Model.Follow(batch.Inputs, batch.Tokens) : Model.call(batch.Inputs);
+
+    private protected override Loss HeadLoss(OftBatch batch, ModelOutputs outputs)
+    {
+        var language = Model.Config.Backbone.Language;
+        var states = cat([outputs.Reads, LastSlot(outputs).to(outputs.Reads.dtype)], 1);               // [B, K·A + 1, L]
+        return TokenLoss.Of(Model.Language.Logits(states), batch.Tokens, language.StopId, language.Vocabulary, Model.Config.Robot.ActionWidth);
+    }
+
+    // The state of the last action's place says the stop token.
+    private static Tensor LastSlot(ModelOutputs outputs)
+    {
+        var places = tensor(outputs.Layouts.Select(layout => (long)layout.ActionSlots.End.Value - 1).ToArray(), device: outputs.Hidden.device);
+        return outputs.Hidden.gather(1, places.view(-1, 1, 1).expand(-1, 1, outputs.Hidden.shape[2]));  // [B, 1, L]
+    }
+}
