@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
 using Oft.Lab.Campaign;
+using Oft.Lab.Runs;
 using Oft.Model;
 using Oft.Model.Weights;
 using Oft.Simulation.MiniLibero;
+using Oft.Training.Runs;
 using TorchSharp;
 
 namespace Oft.Host.Verbs;
@@ -11,13 +13,16 @@ namespace Oft.Host.Verbs;
 /// <summary><c>oft campaign</c>: makes the tiny profile's own weights, piece by piece, and measures them.</summary>
 public static class CampaignVerb
 {
+    // What a shell reports of a command that was asked to stop.
+    private const int Interrupted = 130;
+
     /// <summary>The command.</summary>
-    public static Command Create() => new("campaign", "The tiny campaign: towers that can see, a base, the paper's variants.") { Towers(), Samples() };
+    public static Command Create() => new("campaign", "The tiny campaign: towers that can see, a base, the paper's variants.") { Towers(), Samples(), Train(), Measure(), Queue() };
 
     private static Command Towers()
     {
         var defaults = new SightSettings();
-        var folder = new Option<DirectoryInfo>("--out") { Description = "Folder of the towers; it must not exist.", DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("out", "campaign", "towers")) };
+        var folder = new Option<DirectoryInfo>("--out") { Description = "Folder of the towers; it must not exist.", DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("out", "campaign", "towers", "policy")) };
         var scenes = new Option<int>("--scenes") { Description = "Random scenes drawn.", DefaultValueFactory = _ => defaults.Scenes };
         var steps = new Option<int>("--steps") { Description = "Optimizer steps.", DefaultValueFactory = _ => defaults.Steps };
         var batch = new Option<int>("--batch") { Description = "Scenes per step.", DefaultValueFactory = _ => defaults.Batch };
@@ -43,6 +48,91 @@ public static class CampaignVerb
             return Task.FromResult(0);
         });
         return command;
+    }
+
+    private static Command Train()
+    {
+        var (recipe, folder, threads) = (Recipe(), Folder(), Threads());
+        var command = new Command("train", "Train a recipe, or go on where it was interrupted.") { recipe, folder, threads };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var end = Train(CampaignRecipe.Read(parsed.GetValue(recipe)!.FullName), parsed.GetValue(folder)!.FullName, parsed.GetValue(threads), cancellation);
+            return Task.FromResult(end is RunEnd.Finished ? 0 : Interrupted);
+        });
+        return command;
+    }
+
+    private static Command Measure()
+    {
+        var (recipe, folder, worlds, measured) = (Recipe(), Folder(), Worlds(), Measured());
+        var command = new Command("measure", "Run a trained recipe closed-loop on its suites and write what came out.") { recipe, folder, worlds, measured };
+        command.SetAction((parsed, cancellation) =>
+        {
+            Measure(CampaignRecipe.Read(parsed.GetValue(recipe)!.FullName), parsed.GetValue(folder)!.FullName, parsed.GetValue(worlds), parsed.GetValue(measured)!.FullName, cancellation);
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static Command Queue()
+    {
+        var recipes = new Argument<DirectoryInfo>("recipes") { Description = "Folder with NAME/recipe.json below it.", DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(Checkout.Root, "data-manifests", "checkpoints")) };
+        var (folder, threads, worlds, measured) = (Folder(), Threads(), Worlds(), Measured());
+        var command = new Command("queue", "Take up every unfinished recipe at its last checkpoint, a base before what begins with it, and measure each.") { recipes, folder, threads, worlds, measured };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var (place, results) = (parsed.GetValue(folder)!.FullName, parsed.GetValue(measured)!.FullName);
+            var queue = new CampaignQueue(CampaignQueue.Below(parsed.GetValue(recipes)!.FullName),
+                recipe => Done(recipe, results) ? RunEnd.Finished : Train(recipe, place, parsed.GetValue(threads), cancellation),
+                recipe =>
+                {
+                    if (!Done(recipe, results)) Measure(recipe, place, parsed.GetValue(worlds), results, cancellation);
+                });
+            return Task.FromResult(queue.Go() is RunEnd.Finished ? 0 : Interrupted);
+        });
+        return command;
+    }
+
+    private static RunEnd Train(CampaignRecipe recipe, string folder, int threads, CancellationToken cancellation)
+    {
+        var run = new CampaignRun(recipe, folder) { Threads = threads, Shipped = Shipped, Watchers = [new CampaignProgress()] };
+        var end = run.Train(Console.WriteLine, cancellation);
+        Console.WriteLine(end is RunEnd.Finished ? $"policy: {run.Policy}" : "saved; the same command goes on from there");
+        return end;
+    }
+
+    private static void Measure(CampaignRecipe recipe, string folder, int worlds, string measured, CancellationToken cancellation)
+    {
+        var made = new CampaignRun(recipe, folder).Policy;
+        var policy = Directory.Exists(made) ? made : Shipped(recipe.Name) ?? throw new DirectoryNotFoundException($"expected a trained policy at {made}, found none; train it first: oft campaign train RECIPE.");
+        var measure = new CampaignMeasure(recipe, policy, Path.Combine(folder, recipe.Name, "measured"))
+        {
+            Worlds = worlds,
+            Report = (suite, progress) =>
+            {
+                if (progress.Done % 10 == 0) Console.WriteLine($"{suite} {progress.Done}/{progress.Total}  {progress.Rate?.ToString() ?? "no trial yet"}");
+            },
+        };
+        var (path, rate) = measure.Run(measured, cancellation);
+        Console.WriteLine($"{recipe.Name}: {rate}; {Path.GetRelativePath(Environment.CurrentDirectory, path)}");
+    }
+
+    private static bool Done(CampaignRecipe recipe, string measured) => File.Exists(Path.Combine(measured, recipe.Name + ".json"));
+
+    private static Option<int> Threads() => new("--threads") { Description = "Worlds that draw samples side by side.", DefaultValueFactory = _ => Environment.ProcessorCount };
+
+    private static Option<int> Worlds() => new("--worlds") { Description = "Worlds side by side when measured.", DefaultValueFactory = _ => 4 };
+
+    private static Option<DirectoryInfo> Measured() => new("--measured") { Description = "Folder of results.", DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(Checkout.Root, "data-manifests", "measured")) };
+
+    private static Argument<FileInfo> Recipe() => new("recipe") { Description = "A recipe below data-manifests/checkpoints/." };
+
+    private static Option<DirectoryInfo> Folder() => new("--folder") { Description = "Takes samples, checkpoints, policies and ledgers.", DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("out", "campaign")) };
+
+    private static string? Shipped(string name)
+    {
+        var folder = Path.Combine(Checkout.Root, "data-manifests", "checkpoints", name);
+        return File.Exists(Path.Combine(folder, "config.json")) ? folder : null;
     }
 
     private static int Towers(SightSettings settings, string folder, CancellationToken cancellation)

@@ -79,7 +79,7 @@ public sealed record SampleOrder(string Suite, int Demonstrations, int Clips = 0
             cancellation.ThrowIfCancellationRequested();
             kept.Add(RandomStartClips.Draw(world, (ulong)seed, FramesPerClip));
         }
-        SampleFile.Write(path, kept, Identity(world, "clips", Clips));
+        SampleFile.Write(path, kept, Identity(world, "clips", Clips), wholeEpisodes: false);
     }
 
     private static string Identity(MiniWorld world, string kind, int count) => string.Create(CultureInfo.InvariantCulture, $"{world.Task.Suite}/{world.Task.Index} {kind} {count}");

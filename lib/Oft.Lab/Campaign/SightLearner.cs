@@ -2,6 +2,7 @@ using Oft.Model;
 using Oft.Model.Inputs;
 using Oft.Model.Vision;
 using Oft.Training;
+using Oft.Training.Objectives;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -16,7 +17,7 @@ namespace Oft.Lab.Campaign;
 /// </code>
 /// <para>Shapes: B scenes, V views, P patches, D both towers' width, C classes.</para>
 /// </remarks>
-public sealed class SightLearner : IDisposable
+public sealed class SightLearner : IObjective<IReadOnlyList<SightSample>>, IDisposable
 {
     private readonly VisionTowers towers;
     private readonly ObservationEncoder encoder;
@@ -37,10 +38,11 @@ public sealed class SightLearner : IDisposable
         weights = tensor([(float)emptyWeight, .. Enumerable.Repeat(1f, PatchLabels.Count - 1)]);
     }
 
-    /// <summary>What is trained: blocks that are run and the read-outs. The last block of a tower gets no gradient and stays.</summary>
-    public IEnumerable<Parameter> Parameters => towers.parameters().Concat(kinds.parameters()).Concat(offsets.parameters());
+    /// <inheritdoc/>
+    /// <remarks>Blocks that are run and the read-outs are trained; the last block of a tower gets no gradient and stays.</remarks>
+    public IReadOnlyList<(string Part, Module Module)> Parts => [("towers", towers), ("kinds", kinds), ("offsets", offsets)];
 
-    /// <summary>What a batch costs.</summary>
+    /// <inheritdoc/>
     public Loss Loss(IReadOnlyList<SightSample> batch)
     {
         var (scores, where, classes, truth) = Read(batch);

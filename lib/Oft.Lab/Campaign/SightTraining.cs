@@ -39,7 +39,7 @@ public static class SightTraining
         };
         var random = new Random(settings.Seed);
         var (curve, checks, began) = (new List<StepReport>(settings.Steps), new List<(int, double, double)>(), Stopwatch.GetTimestamp());
-        using var trainer = new Trainer<IReadOnlyList<SightSample>>(options, learner.Parameters, learner.Loss);
+        using var trainer = new Trainer<IReadOnlyList<SightSample>>(options, learner);
         using var progress = new ProgressLine("towers", settings.Steps);
         while (trainer.Step < settings.Steps)
         {

@@ -1,6 +1,7 @@
 using Oft.Contracts;
 using Oft.Imaging;
 using Oft.Imaging.Augmentation;
+using Oft.Model.Weights;
 using static TorchSharp.torch;
 
 namespace Oft.Model.Inputs;
@@ -45,7 +46,7 @@ public sealed class ObservationEncoder
     /// <param name="statistics">Name of the training set; null where the checkpoint has only one.</param>
     /// <exception cref="FileNotFoundException">The folder has no tokenizer or no dataset_statistics.json.</exception>
     public static ObservationEncoder Load(string folder, OftConfig config, string? statistics = null) =>
-        new(config, TokenizerFolder.Read(folder), StatisticsFile.Read(Path.Combine(folder, "dataset_statistics.json")).Find(statistics), PixelNormalization.Read(folder));
+        new(config, TokenizerFolder.Read(folder), StatisticsFile.Read(Path.Combine(folder, "dataset_statistics.json")).Find(statistics), PixelNormalization.Read(folder)) { CenterCrop = OftFile.Read(folder)?.CenterCrop ?? true };
 
     /// <summary>Robot, picture size, proprioception or none.</summary>
     public OftConfig Config { get; }

@@ -15,6 +15,9 @@ public sealed record SaveOptions
     /// <summary>Which entry of the statistics it acts with.</summary>
     public string? StatisticsKey { get; init; }
 
+    /// <summary>It was trained with random crops, so it crops the centre when acting.</summary>
+    public bool CenterCrop { get; init; } = true;
+
     /// <summary>How it was trained.</summary>
     public JsonElement? Recipe { get; init; }
 

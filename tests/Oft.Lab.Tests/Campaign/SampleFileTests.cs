@@ -9,10 +9,10 @@ public sealed class SampleFileTests : IDisposable
     private readonly string path = Path.Combine(Path.GetTempPath(), $"oft-samples-{Guid.NewGuid():N}.safetensors");
 
     [Fact]
-    public void Samples_come_back_as_they_were_written()
+    public void Clips_come_back_as_they_were_written()
     {
         IReadOnlyList<IReadOnlyList<ChunkSample>> episodes = [[Made(1), Made(2)], [Made(3)]];
-        SampleFile.Write(path, episodes, "three of a kind");
+        SampleFile.Write(path, episodes, "three of a kind", wholeEpisodes: false);
 
         using var file = SampleFile.Open(path);
         Assert.Equal([2, 1], file.Episodes);
@@ -26,6 +26,19 @@ public sealed class SampleFileTests : IDisposable
             Assert.Equal(written.Target.Values.ToArray(), read.Target.Values.ToArray());
             Assert.Equal(written.TargetOffsets.ToArray(), read.TargetOffsets.ToArray());
         }
+    }
+
+    [Fact]
+    public void An_episode_gives_chunks_of_any_length_and_repeats_its_last_action_at_the_end()
+    {
+        SampleFile.Write(path, [[Made(1), Made(2)], [Made(3)]], "two episodes");
+
+        using var file = SampleFile.Open(path, chunkLength: 3);
+        Assert.Equal([1, 0.1, 2, 0.1, 2, 0.1], file.Sample(0, 0).Target.Values.ToArray());
+        Assert.Equal([3, 0.1, 3, 0.1, 3, 0.1], file.Sample(1, 0).Target.Values.ToArray());
+        var (actions, proprio) = (new FieldSummary(2), new FieldSummary(2));
+        file.Summarize(actions, proprio);
+        Assert.Equal((3, 3), (actions.Count, proprio.Count));
     }
 
     [Fact]
