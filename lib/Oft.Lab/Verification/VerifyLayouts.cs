@@ -11,7 +11,9 @@ public static class VerifyLayouts
     /// <summary>New instances of all of them.</summary>
     public static IReadOnlyList<IVerifyLayout> All =>
     [
+        new AlohaControlLayout(),
         new AlohaHdf5Layout(),
+        new AlohaRos1Layout(),
         new ImagesLayout(),
         new ModelLayout(),
         new TokenizerLayout(),

@@ -149,7 +149,7 @@ internal static class Hdf5Checks
         void Row(string name, ReadOnlySpan<double> got)
         {
             if (stated.Member(name) is not { } row) return;
-            var numbers = Numbers(row);
+            var numbers = Recorded.Numbers(row);
             report.Numbers<double>($"{name} of {path}", numbers, got[..Math.Min(got.Length, numbers.Length)]);
         }
     }
@@ -178,9 +178,6 @@ internal static class Hdf5Checks
         (Hdf5Class.Integer, 1, false) => [.. bytes.Select(x => (double)x)],
         _ => throw new VerifyException($"rows of {type.Name} are not compared."),
     };
-
-    private static double[] Numbers(JsonElement row) => [.. row.EnumerateArray().Select(x => x.ValueKind == JsonValueKind.Number ? x.GetDouble()
-        : x.GetString() switch { "NaN" => double.NaN, "Infinity" => double.PositiveInfinity, "-Infinity" => double.NegativeInfinity, var text => double.Parse(text!, CultureInfo.InvariantCulture) })];
 
     private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.Number ? value.GetDouble().ToString("R", CultureInfo.InvariantCulture) : value.ToString();
 

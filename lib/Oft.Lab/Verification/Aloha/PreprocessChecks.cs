@@ -56,30 +56,8 @@ internal static class PreprocessChecks
     {
         var (height, width) = (one.Value.GetProperty("height").GetInt32(), one.Value.GetProperty("width").GetInt32());
         var seed = one.Group.Folder.Parameters?.Member("seed")?.GetInt32() ?? 0;
-        var picture = Picture(height, width, one.Value.GetProperty("t").GetInt32(), one.Value.GetProperty("cam").GetInt32(), seed);
+        var picture = SyntheticPictures.Square(height, width, one.Value.GetProperty("t").GetInt32(), one.Value.GetProperty("cam").GetInt32(), seed);
         report.Sha256("input", one.Value.Text("input_sha256")!, picture);
         report.Sha256("output", one.Value.Text("output_sha256")!, PillowResize.Apply(new ByteImage(height, width, 3, picture), AlohaPreprocessor.Size, AlohaPreprocessor.Size).Pixels.Span);
-    }
-
-    // The rule of the synthetic pictures, as the folder's parameters state it.
-    private static byte[] Picture(int h, int w, int t, int cam, int seed)
-    {
-        var rgb = new byte[h * w * 3];
-        for (var y = 0; y < h; y++)
-            for (var x = 0; x < w; x++)
-            {
-                var at = (y * w + x) * 3;
-                rgb[at] = (byte)(h < 8 ? 10 * (y + 1) : x * 255 / (w - 1));
-                rgb[at + 1] = (byte)(h < 8 ? 20 * (x + 1) : y * 255 / (h - 1));
-                rgb[at + 2] = (byte)(h < 8 ? 200 : (60 + 50 * cam + 3 * t + seed) % 256);
-            }
-        if (h < 8) return rgb;
-        byte[] colour = (cam % 3) switch { 0 => [255, 240, 20], 1 => [10, 30, 250], _ => [20, 250, 60] };
-        var side = Math.Max(4, h / 6);
-        var (row, column) = ((t * 5 + cam * 11) % (h - side), (t * 7 + cam * 3 + seed) % (w - side));
-        for (var y = row; y < row + side; y++)
-            for (var x = column; x < column + side; x++)
-                colour.CopyTo(rgb, (y * w + x) * 3);
-        return rgb;
     }
 }

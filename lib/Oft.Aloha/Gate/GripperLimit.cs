@@ -1,0 +1,24 @@
+using Oft.Aloha.Arms;
+
+namespace Oft.Aloha.Gate;
+
+/// <summary>What a gripper may do between 0 closed and 1 open, and how its servo turns.</summary>
+/// <param name="Velocity">Openings per second.</param>
+/// <param name="Acceleration">Openings per second squared.</param>
+/// <param name="AngleOpen">Servo angle of 1, rad.</param>
+/// <param name="AngleClosed">Servo angle of 0, rad.</param>
+/// <param name="PositionOpen">Finger position observed as 1, m.</param>
+/// <param name="PositionClosed">Finger position observed as 0, m.</param>
+/// <param name="Horn">Of the crank, m.</param>
+/// <param name="Rod">Of the crank, m.</param>
+public sealed record GripperLimit(double Velocity, double Acceleration, double AngleOpen, double AngleClosed, double PositionOpen, double PositionClosed, double Horn, double Rod)
+{
+    /// <summary>Its three quantities.</summary>
+    public GripperScale Scale => new(PositionOpen, PositionClosed, AngleOpen, AngleClosed);
+
+    /// <summary>The command that keeps an observed gripper where it is: the two scales differ by the crank.</summary>
+    public double CommandOf(double observed) => Scale.FromAngle(new GripperCrank(Horn, Rod).Angle(Scale.ToPosition(observed)));
+
+    /// <summary>What is observed when a command is tracked perfectly.</summary>
+    public double ObservedOf(double command) => Scale.FromPosition(new GripperCrank(Horn, Rod).Position(Scale.ToAngle(command)));
+}

@@ -1,0 +1,34 @@
+using Oft.Aloha.Arms;
+
+namespace Oft.Aloha.Tests.Arms;
+
+public class GripperTests
+{
+    // Measured through the driver's crank: what is observed when a command is tracked perfectly.
+    [Theory]
+    [InlineData(0, -0.6213, 0.01843, -0.0001)]
+    [InlineData(0.25, -0.0932, 0.02652, 0.2043)]
+    [InlineData(0.5, 0.4349, 0.03923, 0.5256)]
+    [InlineData(0.75, 0.9629, 0.05180, 0.8432)]
+    [InlineData(1, 1.4910, 0.05789, 0.9972)]
+    public void A_perfectly_tracked_command_is_not_read_back_as_itself(double commanded, double angle, double position, double observed)
+    {
+        var servo = GripperScale.Follower.ToAngle(commanded);
+        var finger = GripperCrank.Follower.Position(servo);
+
+        Assert.Equal(angle, servo, 5e-5);
+        Assert.Equal(position, finger, 5e-6);
+        Assert.Equal(observed, GripperScale.Follower.FromPosition(finger), 5e-5);
+    }
+
+    [Fact]
+    public void A_message_is_sorted_by_joint_name()
+    {
+        string[] names = [.. FollowerReading.Names.Reverse()];
+        double[] values = [8, 7, 6, 5, 4, 3, 2, 1, 0];
+
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7], FollowerReading.ByName(names, values, values, values).Position);
+        Assert.Contains("'waist'", Assert.Throws<AlohaDataException>(() => FollowerReading.ByName(names[..6], values[..6], [], [])).Message);
+        Assert.Contains("9 names, 6 numbers in effort", Assert.Throws<AlohaDataException>(() => FollowerReading.ByName(names, values, [], values[..6])).Message);
+    }
+}
