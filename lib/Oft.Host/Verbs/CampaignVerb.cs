@@ -15,6 +15,7 @@ public static class CampaignVerb
 {
     // What a shell reports of a command that was asked to stop.
     private const int Interrupted = 130;
+    private const string TowersName = "towers";
 
     /// <summary>The command.</summary>
     public static Command Create() => new("campaign", "The tiny campaign: towers that can see, a base, the paper's variants.") { Towers(), Samples(), Train(), Measure(), Queue() };
@@ -22,7 +23,7 @@ public static class CampaignVerb
     private static Command Towers()
     {
         var defaults = new SightSettings();
-        var folder = new Option<DirectoryInfo>("--out") { Description = "Folder of the towers; it must not exist.", DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("out", "campaign", "towers", "policy")) };
+        var folder = new Option<DirectoryInfo>("--out") { Description = "Folder of the towers; it must not exist.", DefaultValueFactory = _ => new DirectoryInfo(TinyCheckpoints.Made(Path.Combine("out", "campaign"), TowersName)) };
         var scenes = new Option<int>("--scenes") { Description = "Random scenes drawn.", DefaultValueFactory = _ => defaults.Scenes };
         var steps = new Option<int>("--steps") { Description = "Optimizer steps.", DefaultValueFactory = _ => defaults.Steps };
         var batch = new Option<int>("--batch") { Description = "Scenes per step.", DefaultValueFactory = _ => defaults.Batch };
@@ -76,7 +77,7 @@ public static class CampaignVerb
 
     private static Command Queue()
     {
-        var recipes = new Argument<DirectoryInfo>("recipes") { Description = "Folder with NAME/recipe.json below it.", DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(Checkout.Root, "data-manifests", "checkpoints")) };
+        var recipes = new Argument<DirectoryInfo>("recipes") { Description = "Folder with NAME/recipe.json below it.", DefaultValueFactory = _ => new DirectoryInfo(TinyCheckpoints.Shipped) };
         var (folder, threads, worlds, measured) = (Folder(), Threads(), Worlds(), Measured());
         var command = new Command("queue", "Take up every unfinished recipe at its last checkpoint, a base before what begins with it, and measure each.") { recipes, folder, threads, worlds, measured };
         command.SetAction((parsed, cancellation) =>
@@ -95,7 +96,9 @@ public static class CampaignVerb
 
     private static RunEnd Train(CampaignRecipe recipe, string folder, int threads, CancellationToken cancellation)
     {
-        var run = new CampaignRun(recipe, folder) { Threads = threads, Shipped = Shipped, Watchers = [new CampaignProgress()] };
+        // Towers are no recipe of their own; what begins with them makes them first.
+        if (recipe.Base == TowersName && new TinyCheckpoints(folder).Find(TowersName) is null) Towers(new SightSettings(), TinyCheckpoints.Made(folder, TowersName), cancellation);
+        var run = new CampaignRun(recipe, folder) { Threads = threads, Watchers = [new CampaignProgress()] };
         var end = run.Train(Console.WriteLine, cancellation);
         Console.WriteLine(end is RunEnd.Finished ? $"policy: {run.Policy}" : "saved; the same command goes on from there");
         return end;
@@ -103,9 +106,7 @@ public static class CampaignVerb
 
     private static void Measure(CampaignRecipe recipe, string folder, int worlds, string measured, CancellationToken cancellation)
     {
-        var made = new CampaignRun(recipe, folder).Policy;
-        var policy = Directory.Exists(made) ? made : Shipped(recipe.Name) ?? throw new DirectoryNotFoundException($"expected a trained policy at {made}, found none; train it first: oft campaign train RECIPE.");
-        var measure = new CampaignMeasure(recipe, policy, Path.Combine(folder, recipe.Name, "measured"))
+        var measure = new CampaignMeasure(recipe, new TinyCheckpoints(folder), Path.Combine(folder, recipe.Name, "measured"))
         {
             Worlds = worlds,
             Report = (suite, progress) =>
@@ -128,12 +129,6 @@ public static class CampaignVerb
     private static Argument<FileInfo> Recipe() => new("recipe") { Description = "A recipe below data-manifests/checkpoints/." };
 
     private static Option<DirectoryInfo> Folder() => new("--folder") { Description = "Takes samples, checkpoints, policies and ledgers.", DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("out", "campaign")) };
-
-    private static string? Shipped(string name)
-    {
-        var folder = Path.Combine(Checkout.Root, "data-manifests", "checkpoints", name);
-        return File.Exists(Path.Combine(folder, "config.json")) ? folder : null;
-    }
 
     private static int Towers(SightSettings settings, string folder, CancellationToken cancellation)
     {

@@ -6,15 +6,14 @@ using Oft.Evaluation.Statistics;
 using Oft.Lab.Proofs;
 using Oft.Lab.Runs;
 using Oft.Lab.Suites;
-using Oft.Model;
 
 namespace Oft.Lab.Campaign;
 
 /// <summary>Measures a finished recipe closed-loop and writes down what came out, whatever it is.</summary>
 /// <param name="recipe">What was trained.</param>
-/// <param name="policyFolder">Its policy.</param>
+/// <param name="checkpoints">Has its policy.</param>
 /// <param name="folder">Takes the ledgers, one folder a suite; episodes that are there are not run again.</param>
-public sealed class CampaignMeasure(CampaignRecipe recipe, string policyFolder, string folder)
+public sealed class CampaignMeasure(CampaignRecipe recipe, TinyCheckpoints checkpoints, string folder)
 {
     /// <summary>Worlds side by side.</summary>
     public int Worlds { get; init; } = 4;
@@ -30,7 +29,7 @@ public sealed class CampaignMeasure(CampaignRecipe recipe, string policyFolder, 
     public (string Path, SuccessRate Rate) Run(string measured, CancellationToken cancellation = default)
     {
         var began = DateTimeOffset.UtcNow;
-        using var policy = OftPolicy.Load(policyFolder, new PolicyOptions { Seed = recipe.Seed });
+        using var policy = checkpoints.Load(recipe.Name, recipe.Seed);
         var choice = new PolicyChoice(recipe.Name, Hash("*.safetensors", "*.pt"), Hash("oft.json"), _ => policy);
         var ledgers = recipe.Suites.Select(suite => Evaluate(suite, choice, cancellation)).ToList();
         var all = ledgers.SelectMany(ledger => ledger.Records).ToList();
@@ -54,24 +53,27 @@ public sealed class CampaignMeasure(CampaignRecipe recipe, string policyFolder, 
         return (path, rate);
     }
 
-    private Ledger Evaluate(string suite, PolicyChoice choice, CancellationToken cancellation) => new EvaluationRun(new EvaluationOrder
+    private Ledger Evaluate(string name, PolicyChoice choice, CancellationToken cancellation)
     {
-        Suite = new MiniLiberoSuite(suite),
-        Policy = choice,
-        Folder = Path.Combine(folder, suite),
-        Kit = Checkout.Commit,
-        InitialStates = recipe.Episodes,
-        Worlds = Worlds,
-        Films = Films.Failed,
-    })
-    {
-        Report = progress => Report(suite, progress),
-    }.Run(cancellation);
+        var suite = new MiniLiberoSuite(name);
+        var order = new EvaluationOrder
+        {
+            Suite = suite,
+            Policy = choice,
+            Folder = Path.Combine(folder, name),
+            Kit = Checkout.Commit,
+            Tasks = recipe.Tasks is { } places ? [.. places.Select(place => suite.Tasks[place])] : null,
+            InitialStates = recipe.Episodes,
+            Worlds = Worlds,
+            Films = Films.Failed,
+        };
+        return new EvaluationRun(order) { Report = progress => Report(name, progress) }.Run(cancellation);
+    }
 
     private string Hash(params string[] patterns)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in patterns.SelectMany(pattern => Directory.GetFiles(policyFolder, pattern)).Order(StringComparer.Ordinal)) hash.AppendData(File.ReadAllBytes(file));
+        foreach (var file in patterns.SelectMany(pattern => Directory.GetFiles(checkpoints.Folder(recipe.Name), pattern)).Order(StringComparer.Ordinal)) hash.AppendData(File.ReadAllBytes(file));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

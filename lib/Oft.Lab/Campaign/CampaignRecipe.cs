@@ -73,6 +73,9 @@ public sealed record CampaignRecipe
     /// <summary>Suites it is measured on.</summary>
     public IReadOnlyList<string> Suites { get; init; } = [];
 
+    /// <summary>Places in each suite of the tasks that are measured; null measures all.</summary>
+    public IReadOnlyList<int>? Tasks { get; init; }
+
     /// <summary>Episodes of each task when measured, each from another of its fixed states; null runs all.</summary>
     public int? Episodes { get; init; }
 
@@ -96,14 +99,24 @@ public sealed record CampaignRecipe
     {
         try
         {
-            var recipe = JsonSerializer.Deserialize<CampaignRecipe>(File.ReadAllBytes(path), Options) ?? throw new JsonException("the file holds nothing.");
-            recipe.Model.Checked();
-            return recipe;
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return Of(document.RootElement);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
         {
             throw new JsonException($"{path}: {e.Message}", e);
         }
+    }
+
+    /// <summary>The recipe that a checkpoint carries.</summary>
+    /// <exception cref="JsonException">A key is unknown or missing.</exception>
+    /// <exception cref="ArgumentException">What it describes cannot be.</exception>
+    public static CampaignRecipe Of(JsonElement json)
+    {
+        var recipe = json.Deserialize<CampaignRecipe>(Options) ?? throw new JsonException("the recipe holds nothing.");
+        if (recipe.LoraRank is not null && recipe.Base is null) throw new ArgumentException($"{recipe.Name}: adapters need a base, which they are put on; name one or leave out lora_rank.");
+        recipe.Model.Checked();
+        return recipe;
     }
 
     /// <summary>The recipe as it is saved with checkpoints.</summary>

@@ -4,7 +4,6 @@ using Oft.Contracts;
 using Oft.Data.Sampling;
 using Oft.Lab.Runs;
 using Oft.Model;
-using Oft.Model.Adapters;
 using Oft.Model.Inputs;
 using Oft.Model.Weights;
 using Oft.Training;
@@ -37,14 +36,11 @@ public sealed class CampaignRun(CampaignRecipe recipe, string folder)
     /// <summary>Optimizer steps between two checkpoints.</summary>
     public int CheckpointEvery { get; init; } = 200;
 
-    /// <summary>Finds the folder of a checkpoint by its name; those made here lie in this run's folder.</summary>
-    public Func<string, string?> Shipped { get; init; } = _ => null;
-
     /// <summary>Told of every step.</summary>
     public IReadOnlyList<IRunWatcher> Watchers { get; init; } = [];
 
     /// <summary>The finished policy's folder.</summary>
-    public string Policy => Path.Combine(folder, recipe.Name, "policy");
+    public string Policy => TinyCheckpoints.Made(folder, recipe.Name);
 
     /// <summary>Goes on until the recipe's last step; a finished recipe is left alone.</summary>
     /// <param name="say">Takes a line about what is done next.</param>
@@ -58,7 +54,8 @@ public sealed class CampaignRun(CampaignRecipe recipe, string folder)
         // Nothing is cropped in training, so nothing is cropped when acting.
         var encoder = new ObservationEncoder(recipe.Model, TinyTokenizer.Instance, statistics) { CenterCrop = false };
         manual_seed(recipe.Seed);
-        using var model = Begin();
+        using var model = new TinyCheckpoints(folder).Begin(recipe.Base, recipe.Model);
+        model.train();
         using var grounding = recipe.Grounding ? new TargetOffsets(recipe.Model.Backbone.Language.Width) : null;
         var objective = OftObjective.Of(model, grounding is null ? [] : [grounding]);
         say($"{recipe.Name}: {model.parameters().Sum(parameter => parameter.numel()):N0} parameters, {model.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel()):N0} of them trained, {parts.Sum(part => part.Set.Episodes.Sum(length => (long)length)):N0} samples");
@@ -82,26 +79,6 @@ public sealed class CampaignRun(CampaignRecipe recipe, string folder)
         return [.. demonstrations.Select(file => new SamplePart(file, (1 - share) / demonstrations.Count)), .. clips.Select(file => new SamplePart(file, share / clips.Count))];
     }
 
-    // New weights, then those of the base wherever it has them; with adapters the base's own are not moved.
-    private OftModel Begin()
-    {
-        var model = recipe.Base is { } name ? CheckpointLoader.Begin(BaseOf(name), recipe.Model, ScalarType.Float32, CPU) : new OftModel(recipe.Model);
-        if (recipe.Film) model.Vision.NeutralizeFilm();
-        if (recipe.Model.Lora is { } lora)
-        {
-            foreach (var (path, parameter) in model.named_parameters()) parameter.requires_grad = !UpstreamNames.IsBase(path);
-            model.Attach(lora);
-        }
-        model.train();
-        return model;
-    }
-
-    private string BaseOf(string name)
-    {
-        var made = new CampaignRun(recipe with { Name = name }, folder).Policy;
-        return Directory.Exists(made) ? made : Shipped(name) ?? throw new DirectoryNotFoundException($"{recipe.Name}: expected its base '{name}' at {made}, found none; make it first.");
-    }
-
     private RunSettings Settings() => new()
     {
         Folder = Path.Combine(folder, recipe.Name),
@@ -118,10 +95,11 @@ public sealed class CampaignRun(CampaignRecipe recipe, string folder)
         Watchers = Watchers,
     };
 
+    // In bfloat16, as it is shipped: what is measured is what others get. With adapters only what was moved is kept.
     private void Keep(OftModel model, ActionStatistics statistics, TimeSpan took)
     {
         model.eval();
-        CheckpointWriter.Write(Policy, model, new SaveOptions
+        var options = new SaveOptions
         {
             Statistics = new StatisticsFile(new Dictionary<string, ActionStatistics> { [Statistics] = statistics }),
             StatisticsKey = Statistics,
@@ -129,6 +107,17 @@ public sealed class CampaignRun(CampaignRecipe recipe, string folder)
             Recipe = recipe.ToJson(),
             Provenance = JsonSerializer.SerializeToElement(new { commit = Checkout.Commit, machine = Machine.Here.ToString(), last_sitting_s = Math.Round(took.TotalSeconds) }),
             Files = new Dictionary<string, byte[]> { ["tokenizer.json"] = TinyTokenizer.Json() },
-        });
+        };
+        if (recipe.LoraRank is null)
+        {
+            CheckpointWriter.Write(Policy, (OftModel)model.to(ScalarType.BFloat16), options);
+            return;
+        }
+        var unfinished = Policy + ".unfinished";
+        Directory.CreateDirectory(unfinished);
+        MovedWeights.Write(unfinished, model, new TinyCheckpoints(folder).Folder(recipe.Base!));
+        options.Statistics.Write(Path.Combine(unfinished, "dataset_statistics.json"));
+        new OftFile { Model = recipe.Model, Precision = "float32", Statistics = Statistics, CenterCrop = false, Recipe = options.Recipe, Provenance = options.Provenance }.Write(unfinished);
+        Directory.Move(unfinished, Policy);
     }
 }

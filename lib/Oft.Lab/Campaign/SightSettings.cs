@@ -4,7 +4,7 @@ namespace Oft.Lab.Campaign;
 public sealed record SightSettings
 {
     /// <summary>Random scenes drawn, one picture a view each.</summary>
-    public int Scenes { get; init; } = 16_000;
+    public int Scenes { get; init; } = 12_512;
 
     /// <summary>Scenes of one pool of things.</summary>
     public int ScenesPerPool { get; init; } = 64;
@@ -13,10 +13,10 @@ public sealed record SightSettings
     public int HeldOut { get; init; } = 512;
 
     /// <summary>Optimizer steps.</summary>
-    public int Steps { get; init; } = 2_000;
+    public int Steps { get; init; } = 1_600;
 
     /// <summary>Scenes per step.</summary>
-    public int Batch { get; init; } = 48;
+    public int Batch { get; init; } = 40;
 
     /// <summary>Rate before the cosine, which ends at zero.</summary>
     public double LearningRate { get; init; } = 1.5e-3;

@@ -11,6 +11,7 @@ namespace Oft.Simulation.MiniLibero;
 public sealed class RandomScenes : IDisposable
 {
     private const string Grip = "grip", Drawer = "drawer_handle", Knob = "stove_knob";
+    private const double Skin = 0.01;                            // of the way: a middle on a surface still counts as seen
     private const int Movables = 11, Fixtures = 5, Tries = 60;
     private static readonly Lazy<IReadOnlyList<Thing>> things = new(() => [.. MiniSuite.Names.SelectMany(name => MiniSuite.Load(name).Tasks).SelectMany(task => task.Scene)
         .Select(placed => placed.Thing).DistinctBy(thing => (thing.Kind, Math.Round(thing.Radius, 4)))]);
@@ -139,30 +140,35 @@ public sealed class RandomScenes : IDisposable
         }
     }
 
+    // What another thing or the arm hides is left out: no tower could say it.
     private List<SeenThing> Seen(int camera, Places places)
     {
         var seen = new List<SeenThing>();
+        var eye = At(data.CameraPosition, camera);
         for (var i = 0; i < pool.Count; i++)
         {
             if (!places.On[i]) continue;
             var middle = At(data.BodyPosition, parts.BodyOf(pool[i].Name));
             if (pool[i].Thing is Fixture fixture) middle += new Point(0, 0, fixture.Landing[2] / 2);
-            Add(pool[i].Thing.Kind, middle);
-            if (pool[i].Thing is Fixture { Part: { } part }) Add(part.Slides ? Drawer : Knob, At(data.SitePosition, parts.HandleOf(pool[i].Name)));
+            var own = parts.BodiesOf(pool[i].Name);
+            Add(pool[i].Thing.Kind, middle, own);
+            if (pool[i].Thing is Fixture { Part: { } part }) Add(part.Slides ? Drawer : Knob, At(data.SitePosition, parts.HandleOf(pool[i].Name)), own);
         }
-        Add(Grip, At(data.SitePosition, parts.GripSite));
+        Add(Grip, At(data.SitePosition, parts.GripSite), []);
         return seen;
 
-        void Add(string kind, Point place)
+        void Add(string kind, Point place, int[] own)
         {
-            var way = place - At(data.CameraPosition, camera);
+            var way = place - eye;
             var r = data.CameraRotation.Slice(camera * 9, 9);
             var depth = -(r[2] * way.X + r[5] * way.Y + r[8] * way.Z);
             if (depth < 0.02) return;
             var scale = 1 / (2 * Math.Tan(model.CameraFieldOfView[camera] * Math.PI / 360) * depth);
             var across = 0.5 + (r[0] * way.X + r[3] * way.Y + r[6] * way.Z) * scale;
             var down = 0.5 - (r[1] * way.X + r[4] * way.Y + r[7] * way.Z) * scale;
-            if (across is >= 0 and < 1 && down is >= 0 and < 1) seen.Add(new SeenThing(kind, across, down, depth));
+            if (across is < 0 or >= 1 || down is < 0 or >= 1) return;
+            var (geom, distance) = data.Ray([eye.X, eye.Y, eye.Z], [way.X, way.Y, way.Z]);
+            if (geom < 0 || distance > 1 - Skin || own.Contains(model.GeomBody[geom])) seen.Add(new SeenThing(kind, across, down, depth));
         }
     }
 

@@ -56,6 +56,9 @@ internal sealed class WorldParts
 
     public int BodyOf(string instance) => bodies[IndexOf(instance)];
 
+    /// <summary>A thing's body and, where it has one, that of its drawer or knob.</summary>
+    public int[] BodiesOf(string instance) => model.Find(ObjectKind.Body, $"{instance}_part") is >= 0 and var part ? [BodyOf(instance), part] : [BodyOf(instance)];
+
     /// <summary>The number of a site of the scene, -1 when there is none of that name.</summary>
     public int SiteOf(string site) => siteIds.GetValueOrDefault(site, -1);
 

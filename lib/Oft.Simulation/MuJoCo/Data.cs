@@ -135,6 +135,22 @@ public sealed unsafe class Data : IDisposable
         Stop(start);
     }
 
+    /// <summary>The first shape that a ray meets, whether or not it collides.</summary>
+    /// <param name="from">[3] where it begins.</param>
+    /// <param name="way">[3] where it goes; its length is the unit of the distance.</param>
+    /// <returns>The shape and how far away it is; -1 and a negative distance where there is none.</returns>
+    public (int Geom, double Distance) Ray(ReadOnlySpan<double> from, ReadOnlySpan<double> way)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(from.Length, 3, nameof(from));
+        ArgumentOutOfRangeException.ThrowIfLessThan(way.Length, 3, nameof(way));
+        var geom = -1;
+        fixed (double* begin = from, along = way)
+        {
+            var distance = MuJoCoLibrary.Native.Ray(Model.Pointer, Pointer, begin, along, null, 1, -1, &geom, null);
+            return (geom, distance);
+        }
+    }
+
     /// <summary>The joint-space inertia.</summary>
     /// <param name="full">[nv, nv] is written.</param>
     public void MassMatrix(Span<double> full)

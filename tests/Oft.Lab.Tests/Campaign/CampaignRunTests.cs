@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Oft.Lab.Campaign;
 using Oft.Lab.Tests.Slice;
 using Oft.Model;
+using Oft.Model.Weights;
 using Oft.Torch;
 using Oft.Training;
 using Oft.Training.Runs;
@@ -35,18 +36,24 @@ public sealed class CampaignRunTests : IDisposable
         var variant = small with { Name = "variant", Base = "small", LoraRank = 2, Grounding = false, ClipShare = 0, Steps = 2 };
         var tuned = new CampaignRun(variant, folder);
         Assert.Equal(RunEnd.Finished, tuned.Train(_ => { }, TestContext.Current.CancellationToken));
-        using (var policy = OftPolicy.Load(tuned.Policy))
+        using (var policy = new TinyCheckpoints(folder).Load("variant"))
         using (var world = MiniSuite.Load("mini_base").Tasks[0].CreateWorld())
         {
             Assert.False(policy.Encoder.CenterCrop);
             Assert.Equal((8, 7), (policy.Act(world.Observe()).Length, policy.Act(world.Observe()).Width));
         }
 
-        var (path, rate) = new CampaignMeasure(variant, tuned.Policy, Path.Combine(folder, "ledgers")) { Worlds = 1 }.Run(Path.Combine(folder, "measured"), TestContext.Current.CancellationToken);
+        var (path, rate) = new CampaignMeasure(variant, new TinyCheckpoints(folder), Path.Combine(folder, "ledgers")) { Worlds = 1 }.Run(Path.Combine(folder, "measured"), TestContext.Current.CancellationToken);
         Assert.Equal(3, rate.Trials);
         var result = JsonNode.Parse(File.ReadAllText(path))!["result"]!;
         Assert.Equal(3, (int)result["suites"]!["mini_language"]!["n"]!);
         Assert.Equal(3, result["tasks"]!.AsObject().Count);
+
+        // Moved weights know their base: over another one they are refused.
+        Directory.Delete(run.Policy, recursive: true);
+        new CampaignRun(small with { Seed = 8, Steps = 1, Name = "other" }, folder).Train(_ => { }, TestContext.Current.CancellationToken);
+        Directory.Move(TinyCheckpoints.Made(folder, "other"), run.Policy);
+        Assert.Contains("base", Assert.Throws<CheckpointException>(() => new TinyCheckpoints(folder).Load("variant").Dispose()).Message);
     }
 
     [Fact]
@@ -64,7 +71,7 @@ public sealed class CampaignRunTests : IDisposable
         Assert.Contains(recipes, recipe => recipe.Name == "tiny-base" && recipe.Model.Head == ActionHead.Autoregressive);
         Assert.All(recipes.Where(recipe => recipe.LoraRank is not null), recipe => Assert.Equal("tiny-base", recipe.Base));
         // One rule for all that are compared: the same steps and batch.
-        Assert.Single(recipes.Where(recipe => recipe.Name != "tiny-base").Select(recipe => (recipe.Steps, recipe.Batch)).Distinct());
+        Assert.Single(recipes.Where(recipe => !recipe.Suites.Contains("mini_base")).Select(recipe => (recipe.Steps, recipe.Batch)).Distinct());
 
         var path = Path.Combine(folder, "recipe.json");
         File.WriteAllText(path, JsonSerializer.Serialize(new { name = "x", story = "x", samples = Array.Empty<int>(), steps = 1, stepps = 2 }));
