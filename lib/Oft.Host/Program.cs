@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Oft.Formats.Hdf5;
+using Oft.Host.Running;
 using Oft.Host.Verbs;
 using Oft.Lab.Benches;
 using Oft.Lab.Benches.Engine;
@@ -8,6 +9,9 @@ using Oft.Lab.Proofs;
 
 // The guard of HDF5 files starts this program again as the one that may die of a file.
 if (args is [Hdf5Worker.Argument]) return Hdf5Worker.Serve(Console.In, Console.Out);
+// A notebook runs in a process of its own.
+if (args is [NotebookWorker.Argument]) return await NotebookWorker.ServeAsync();
+if (args is ["kernel", var file] && !file.StartsWith('-')) return await KernelVerb.RunAsync(file, CancellationToken.None);
 
 var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside and serve.")
 {
@@ -16,21 +20,29 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new EngineBench(),
         new EvaluationBench(),
         new ImagingBench(),
+        new NotebooksBench(),
         new WorldsBench()),
     CampaignVerb.Create(),
+    CheckVerb.Create(),
+    ConvertVerb.Create(),
     DataVerb.Create(),
     DemosVerb.Create(),
     EngineVerb.Create(),
     EvaluateVerb.Create(),
     FetchVerb.Create(),
+    InstallVerb.Create(),
+    KernelVerb.Create(),
+    LiberoVerb.Create(),
     NewRandomVerb.Create(),
     ProveVerb.Create(
         new DataMemoryProof(),
         new EngineMemoryProof(),
         new EqualPoliciesProof(),
         new ExpertsProof(),
+        new LiberoTasksProof(),
         new LedgerProof(typeof(EvaluateVerb).Assembly.Location),
         new WorldMemoryProof()),
+    RunVerb.Create(),
     SliceVerb.Create(),
     VerifyVerb.Command(),
 };

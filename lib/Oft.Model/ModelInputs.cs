@@ -21,6 +21,9 @@ public sealed record ModelInputs(Tensor Pixels, PromptBatch Prompts, Tensor? Pro
     /// <summary>[B, V·P, L] patches that were looked at already (<see cref="OftModel.See(ModelInputs)"/>); null looks at the pixels.</summary>
     public Tensor? Patches { get; init; }
 
+    /// <summary>[B, M, L] vectors of prompt, empty slots and stop that are known already; null looks the prompts up.</summary>
+    public Tensor? Words { get; init; }
+
     /// <summary>γ and β that are known already; null computes them from the prompts.</summary>
     public Vision.FilmModulation? Film { get; init; }
 
@@ -33,6 +36,7 @@ public sealed record ModelInputs(Tensor Pixels, PromptBatch Prompts, Tensor? Pro
         NoisyActions = NoisyActions?.narrow(0, sample, 1),
         Timesteps = Timesteps is { } steps ? [steps[sample]] : null,
         Patches = Patches?.narrow(0, sample, 1),
+        Words = Words?.narrow(0, sample, 1),
         Film = null,
     };
 }

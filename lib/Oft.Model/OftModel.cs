@@ -51,10 +51,23 @@ public sealed class OftModel : Module<ModelInputs, ModelOutputs>
         if (config.Head is ActionHead.Diffusion) noise = new(1, width, placement);
         if (config.Head is ActionHead.L1Regression or ActionHead.Diffusion) head = new(width, config.Robot.ActionWidth, placement);
         RegisterComponents();
+        Shortcuts = Shortcuts.All;
     }
 
     /// <summary>What it is made of.</summary>
     public OftConfig Config { get; }
+
+    /// <summary>What acting leaves out and keeps; none of it changes an action.</summary>
+    public Shortcuts Shortcuts
+    {
+        get;
+        set
+        {
+            field = value;
+            vision.ViewsTogether = value.ViewsTogether;
+            language.Rotary.Keeps = value.RotationsKept;
+        }
+    }
 
     /// <summary>Both towers.</summary>
     public VisionTowers Vision => vision;
@@ -83,16 +96,17 @@ public sealed class OftModel : Module<ModelInputs, ModelOutputs>
     /// <summary>Reads everything in one bidirectional pass.</summary>
     public override ModelOutputs forward(ModelInputs inputs)
     {
-        var text = new TextSequence(inputs.Prompts, Config.Backbone.Language, Config.ActionSlots, Device);
-        var words = text.Embed(language);                                                            // [B, M, L], slots empty
-        var patches = inputs.Patches ?? See(inputs, words, text);                                    // [B, V·P, L]
-        var inserted = Insert(inputs, patches);                                                      // [B, I, L]
-        if (inputs.NoisyActions is not null) words = text.Fill(words, NoisyTokens(inputs.NoisyActions));
+        var layouts = Layouts(inputs);
+        var hidden = Read(inputs, rows: null);                                                        // [B, T, L]
+        return new(hidden, reads.call(ReadsOf(layouts).Of(hidden)), layouts);
+    }
 
-        var sequence = cat([words.narrow(1, 0, 1), inserted, words.narrow(1, 1, words.shape[1] - 1)], 1);   // [B, T, L]
-        var layouts = inputs.Prompts.Lengths.Select(Config.Layout).ToList();
-        var hidden = language.call(sequence, text.Present(inserted.shape[1]));                        // [B, T, L]
-        return new(hidden, reads.call(text.Reads(hidden, layouts)), layouts);
+    /// <summary>As <see cref="forward"/>, but of the last layer only what a head reads: the way of acting.</summary>
+    /// <returns>[B, K·A, L] hidden states at the action reads.</returns>
+    public Tensor Reads(ModelInputs inputs)
+    {
+        if (!Shortcuts.LastLayerRows) return call(inputs).Reads;
+        return reads.call(Read(inputs, ReadsOf(Layouts(inputs))));                                    // [B, K·A, L]
     }
 
     /// <summary>Looks at the pictures alone. What comes out does not depend on noise, so a diffusion policy looks once.</summary>
@@ -100,7 +114,7 @@ public sealed class OftModel : Module<ModelInputs, ModelOutputs>
     public Tensor See(ModelInputs inputs)
     {
         var text = new TextSequence(inputs.Prompts, Config.Backbone.Language, Config.ActionSlots, Device);
-        return See(inputs, text.Embed(language), text);
+        return See(inputs, inputs.Words ?? text.Embed(language), text);
     }
 
     /// <summary>Predicts chunks with the L1 head.</summary>
@@ -114,12 +128,35 @@ public sealed class OftModel : Module<ModelInputs, ModelOutputs>
 
     /// <summary>Runs the continuous head: actions from an L1 head, noise from a diffusion head.</summary>
     /// <returns>[B, K, A]</returns>
-    public Tensor Actions(ModelOutputs outputs)
-        => (head ?? throw new InvalidOperationException($"head: expected a continuous head, this model says actions as tokens ({Config.Head}); ask for logits instead.")).call(outputs.Reads);
+    public Tensor Actions(ModelOutputs outputs) => Actions(outputs.Reads);
+
+    /// <summary>Runs the continuous head: actions from an L1 head, noise from a diffusion head.</summary>
+    /// <param name="reads">[B, K·A, L] hidden states at the action reads.</param>
+    /// <returns>[B, K, A]</returns>
+    public Tensor Actions(Tensor reads)
+    {
+        using var stage = Stages.Begin(Stages.Head, reads.device);
+        return (head ?? throw new InvalidOperationException($"head: expected a continuous head, this model says actions as tokens ({Config.Head}); ask for logits instead.")).call(reads);
+    }
 
     /// <summary>Scores of every token at the action reads.</summary>
     /// <returns>[B, K·A, vocabulary] in float32</returns>
-    public Tensor Logits(ModelOutputs outputs) => language.Logits(outputs.Reads);
+    public Tensor Logits(ModelOutputs outputs) => Logits(outputs.Reads);
+
+    /// <summary>Scores of every token.</summary>
+    /// <param name="states">[B, R, L] hidden states.</param>
+    /// <returns>[B, R, vocabulary] in float32</returns>
+    public Tensor Logits(Tensor states)
+    {
+        using var stage = Stages.Begin(Stages.Head, states.device);
+        return language.Logits(states);
+    }
+
+    /// <summary>Vectors of prompts, their empty slots and stop tokens: what <see cref="ModelInputs.Words"/> takes.</summary>
+    /// <param name="prompts">One per sample.</param>
+    /// <returns>[B, M, L]</returns>
+    public Tensor Words(PromptBatch prompts)
+        => new TextSequence(prompts, Config.Backbone.Language, Config.Head is ActionHead.Autoregressive ? -1 : Config.ActionSlots, Device).Embed(language);
 
     /// <summary>What FiLM is told: the vectors of start, prompt and stop token, and their mean.</summary>
     /// <param name="prompts">One per sample.</param>
@@ -144,9 +181,9 @@ public sealed class OftModel : Module<ModelInputs, ModelOutputs>
         var words = text.Embed(language);                                                             // [B, M, L], slots empty
         var inserted = Insert(inputs, inputs.Patches ?? See(inputs, words, text));                    // [B, I, L]
         words = text.Fill(words, language.Embed(tokens));
-        var layouts = inputs.Prompts.Lengths.Select(Config.Layout).ToList();
+        var layouts = Layouts(inputs);
         var hidden = language.Follow(cat([words.narrow(1, 0, 1), inserted, words.narrow(1, 1, words.shape[1] - 1)], 1));   // [B, T, L]
-        return new(hidden, reads.call(text.Reads(hidden, layouts)), layouts);
+        return new(hidden, reads.call(ReadsOf(layouts).Of(hidden)), layouts);
     }
 
     /// <summary>Reads pictures and prompt causally and says one token after another, always the likeliest: the original OpenVLA.</summary>
@@ -164,29 +201,60 @@ public sealed class OftModel : Module<ModelInputs, ModelOutputs>
         if (inputs.Prompts.IsRagged)
             throw new ArgumentException("autoregressive decoding: expected prompts of one length in a batch; send them one by one.");
         var text = new TextSequence(inputs.Prompts, Config.Backbone.Language, slots: -1, Device);
-        var words = text.Embed(language);                                                             // [B, N, L]
+        var words = inputs.Words ?? text.Embed(language);                                             // [B, N, L]
         var inserted = Insert(inputs, inputs.Patches ?? See(inputs, words, text));                    // [B, V·P, L]
-        var sequence = cat([words.narrow(1, 0, 1), inserted, words.narrow(1, 1, words.shape[1] - 1)], 1);
+        var next = cat([words.narrow(1, 0, 1), inserted, words.narrow(1, 1, words.shape[1] - 1)], 1);  // [B, T, L]
 
         var cache = new KeyValueCache();
         var (tokens, states) = (new List<Tensor>(), new List<Tensor>());
-        var hidden = language.ReadOn(sequence, cache);
         for (var i = 0; i < Config.Robot.ActionWidth; i++)
         {
-            if (i > 0) hidden = language.ReadOn(language.Embed(given is null ? tokens[^1] : given.narrow(1, i - 1, 1)), cache);
-            states.Add(hidden.narrow(1, hidden.shape[1] - 1, 1));                                     // [B, 1, L]
-            tokens.Add(language.Logits(states[^1]).argmax(-1));                                       // [B, 1]
+            if (i > 0) next = language.Embed(given is null ? tokens[^1] : given.narrow(1, i - 1, 1)); // [B, 1, L]
+            states.Add(ReadOn(next, cache));                                                          // [B, 1, L]
+            tokens.Add(Logits(states[^1]).argmax(-1));                                                // [B, 1]
         }
         return (cat(tokens, 1), cat(states, 1), cache);
     }
+
+    // The state behind the last of the new positions.
+    private Tensor ReadOn(Tensor next, KeyValueCache cache)
+    {
+        using var stage = Stages.Begin(Stages.Language, next.device);
+        var (samples, length) = ((int)next.shape[0], (int)next.shape[1]);
+        var last = new ReadRows([.. Enumerable.Repeat((length - 1)..length, samples)]);
+        return Shortcuts.LastLayerRows && length > 1 ? language.ReadOn(next, cache, last) : last.Of(language.ReadOn(next, cache));
+    }
+
+    // Everything in one sequence, read at once: [B, T, L], or [B, R, L] where only some rows are read.
+    private Tensor Read(ModelInputs inputs, ReadRows? rows)
+    {
+        var text = new TextSequence(inputs.Prompts, Config.Backbone.Language, Config.ActionSlots, Device);
+        var words = inputs.Words ?? text.Embed(language);                                             // [B, M, L], slots empty
+        var patches = inputs.Patches ?? See(inputs, words, text);                                     // [B, V·P, L]
+        using var stage = Stages.Begin(Stages.Language, patches.device);
+        var inserted = Insert(inputs, patches);                                                       // [B, I, L]
+        if (inputs.NoisyActions is not null) words = text.Fill(words, NoisyTokens(inputs.NoisyActions));
+        var sequence = cat([words.narrow(1, 0, 1), inserted, words.narrow(1, 1, words.shape[1] - 1)], 1);   // [B, T, L]
+        return language.Read(sequence, text.Present(inserted.shape[1]), rows);
+    }
+
+    private List<SequenceLayout> Layouts(ModelInputs inputs) => [.. inputs.Prompts.Lengths.Select(Config.Layout)];
+
+    private static ReadRows ReadsOf(IReadOnlyList<SequenceLayout> layouts) => new([.. layouts.Select(layout => layout.ActionReads)]);
 
     private Tensor See(ModelInputs inputs, Tensor words, TextSequence text)
     {
         var expected = 6 * Config.Views;
         if (inputs.Pixels.shape[1] != expected)
             throw new ShapeException($"pixels: expected {expected} channels for {Config.Views} views ({string.Join(", ", Config.Robot.Views)}), got {inputs.Pixels.shape[1]}. The number of views is part of the checkpoint.");
-        var film = !Config.Film ? null : inputs.Film ?? vision.Modulate(text.Mean(words, inputs.FilmCountsPadding));
-        return projector.call(vision.call(inputs.Pixels.to(Dtype), film));
+        Tensor patches;
+        using (Stages.Begin(Stages.Vision, words.device))
+        {
+            var film = !Config.Film ? null : inputs.Film ?? vision.Modulate(text.Mean(words, inputs.FilmCountsPadding));
+            patches = vision.call(inputs.Pixels.to(Dtype), film);                                     // [B, V·P, D]
+        }
+        using var stage = Stages.Begin(Stages.Projector, words.device);
+        return projector.call(patches);
     }
 
     private Tensor Insert(ModelInputs inputs, Tensor patches)

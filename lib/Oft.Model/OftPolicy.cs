@@ -15,19 +15,19 @@ public sealed class OftPolicy : IBatchPolicy, IDisposable
 {
     private const int SentencesKept = 32;
     private readonly Lock gate = new();
-    private readonly Dictionary<string, FilmModulation> sentences = [];
+    private readonly Dictionary<string, Sentence> sentences = [];
     private readonly ActionTokenizer tokens;
-    private readonly Random noise;
+    private readonly int seed;
 
     /// <summary>Joins a model and what brings observations to it. The policy owns the model from now on.</summary>
     /// <param name="model">In any decoding mode.</param>
     /// <param name="encoder">Of the same configuration.</param>
-    /// <param name="seed">Of the noise that a diffusion head starts from; the other modes draw nothing.</param>
+    /// <param name="seed">Of the noise that a diffusion head starts from, drawn anew for everything it sees: what is seen again is answered again the same. The other modes draw nothing.</param>
     public OftPolicy(OftModel model, ObservationEncoder encoder, int seed = 0)
     {
         (Model, Encoder) = (model, encoder);
         tokens = new(model.Config.Backbone.Language.Vocabulary);
-        noise = new(seed);
+        this.seed = seed;
         model.eval();
     }
 
@@ -39,10 +39,8 @@ public sealed class OftPolicy : IBatchPolicy, IDisposable
     {
         options ??= new();
         var config = CheckpointFacts.Describe(folder, options);
-        if (!File.Exists(Path.Combine(folder, "dataset_statistics.json")))
-            throw new CheckpointException(folder, "expected dataset_statistics.json, found none. Without the statistics of its training data a policy would send normalised numbers to a robot.");
         var encoder = ObservationEncoder.Load(folder, config, options.Statistics ?? OftFile.Read(folder)?.Statistics);
-        var model = CheckpointLoader.Load(folder, config, new() { Dtype = options.Dtype, Device = options.Device, Components = options.Components });
+        var model = CheckpointLoader.Load(folder, config, new() { Dtype = options.Dtype, Device = options.Device, Components = options.Components, Base = options.Base });
         try
         {
             SelfCheck.Attention(model);
@@ -71,7 +69,7 @@ public sealed class OftPolicy : IBatchPolicy, IDisposable
         {
             using var scope = NewDisposeScope();
             using var frozen = no_grad();
-            return Decide(Encoder.Encode(observations));
+            return Decide(observations, Encode(observations));
         }
     }
 
@@ -94,9 +92,9 @@ public sealed class OftPolicy : IBatchPolicy, IDisposable
         {
             using var scope = NewDisposeScope();
             using var frozen = no_grad();
-            var inputs = Encoder.Encode(observation);
+            var inputs = Encode([observation]);
             using var listening = new Listening(Model, names, replacements);
-            var chunk = Decide(inputs)[0];
+            var chunk = Decide([observation], inputs)[0];
             var config = Model.Config;
             var layout = config.Head is ActionHead.Autoregressive ? null : config.Layout(inputs.Prompts.Lengths[0]);
             var words = inputs.Prompts[0].Skip(1).Select(id => Encoder.Tokenizer.PieceOf((int)id) ?? $"<{id}>").ToList();
@@ -104,32 +102,53 @@ public sealed class OftPolicy : IBatchPolicy, IDisposable
         }
     }
 
+    /// <summary>Forgets what it kept of sentences. To be called after the model's weights were changed.</summary>
+    public void Forget()
+    {
+        lock (gate)
+        {
+            foreach (var kept in sentences.Values) kept.Dispose();
+            sentences.Clear();
+        }
+    }
+
     /// <summary>Disposes the model.</summary>
     public void Dispose()
     {
-        foreach (var (gamma, beta) in sentences.Values.SelectMany(kept => kept.Dino.Concat(kept.Siglip)))
-        {
-            gamma.Dispose();
-            beta.Dispose();
-        }
+        Forget();
         Model.Dispose();
     }
 
-    private List<ActionChunk> Decide(ModelInputs inputs)
+    private ModelInputs Encode(IReadOnlyList<Observation> observations)
     {
-        inputs = inputs with { Pixels = inputs.Pixels.to(Model.Device), Proprio = inputs.Proprio?.to(Model.Device) };
-        if (Model.Config.Film) inputs = inputs with { Film = Modulation(inputs.Prompts) };
+        using var stage = Stages.Begin(Stages.Images, Model.Device);
+        var inputs = Encoder.Encode(observations);
+        return inputs with { Pixels = inputs.Pixels.to(Model.Device), Proprio = inputs.Proprio?.to(Model.Device) };
+    }
+
+    private List<ActionChunk> Decide(IReadOnlyList<Observation> observations, ModelInputs inputs)
+    {
+        inputs = Told(inputs);
         return Model.Config.Head switch
         {
-            ActionHead.L1Regression => Continuous(Model.Actions(Model.call(inputs))),
-            ActionHead.Diffusion => Continuous(DiffusionSampler.Sample(Model, inputs, Noise(inputs.Prompts.Count), Model.Config.DiffusionSteps)[^1].Next),
+            ActionHead.L1Regression => Continuous(Model.Actions(Read(inputs))),
+            ActionHead.Diffusion => Continuous(DiffusionSampler.Sample(Model, inputs, Noise(observations), Model.Config.DiffusionSteps)[^1].Next),
             ActionHead.Autoregressive => [.. Enumerable.Range(0, inputs.Prompts.Count).SelectMany(row => Discrete(Model.Generate(inputs.Row(row)).Tokens, epsilon: 0))],
-            _ => Discrete(Model.Logits(Model.call(inputs)).argmax(-1), epsilon: 1e-8),
+            _ => Discrete(Model.Logits(Model.Reads(inputs)).argmax(-1), epsilon: 1e-8),
         };
+    }
+
+    private Tensor Read(ModelInputs inputs)
+    {
+        if (Model.Shortcuts.NoUnreadLogits) return Model.Reads(inputs);
+        var outputs = Model.call(inputs);
+        Model.Logits(outputs.Hidden);                                                                // [B, T, vocabulary], read by nobody
+        return outputs.Reads;
     }
 
     private List<ActionChunk> Continuous(Tensor actions)
     {
+        using var stage = Stages.Begin(Stages.Units, Model.Device);
         var values = actions.to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();      // [B, K, A]
         var size = Model.Config.ActionSlots;
         return [.. values.Chunk(size).Select(row => Encoder.Statistics.Chunk(row, Model.Config.Robot.Bounds))];
@@ -138,33 +157,54 @@ public sealed class OftPolicy : IBatchPolicy, IDisposable
     // Upstream: the original OpenVLA brings actions back without the 1e-8 that OFT adds to the range.
     private List<ActionChunk> Discrete(Tensor ids, double epsilon)
     {
+        using var stage = Stages.Begin(Stages.Units, Model.Device);
         var robot = Model.Config.Robot;
         var rows = ids.cpu().contiguous().data<long>().ToArray().Chunk(Model.Config.ActionSlots);
         return [.. rows.Select(row => new ActionChunk(Model.Config.ChunkLength, robot.ActionWidth,
             Encoder.Statistics.Action.Unnormalize([.. row.Select(id => tokens.Decode((int)id))], robot.Bounds, epsilon)))];
     }
 
-    private Tensor Noise(int samples)
+    // A row's noise follows from the seed and from what it sees, never from its neighbours or from what was asked before.
+    private Tensor Noise(IReadOnlyList<Observation> observations)
+        => tensor(observations.SelectMany(observation => StartNoise.Of(observation, seed, Model.Config.ActionSlots)).ToArray())
+            .view(observations.Count, Model.Config.ChunkLength, Model.Config.Robot.ActionWidth).to(Model.Device);
+
+    private ModelInputs Told(ModelInputs inputs)
     {
-        var values = new float[samples * Model.Config.ActionSlots];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = (float)(Math.Sqrt(-2 * Math.Log(1 - noise.NextDouble())) * Math.Cos(2 * Math.PI * noise.NextDouble()));
-        return tensor(values).view(samples, Model.Config.ChunkLength, Model.Config.Robot.ActionWidth).to(Model.Device);
+        if (!Model.Shortcuts.SentencesKept) return inputs;
+        var told = Enumerable.Range(0, inputs.Prompts.Count).Select(row => Told(inputs.Prompts.Row(row))).ToList();
+        return inputs with
+        {
+            Words = inputs.Prompts.IsRagged ? null : told.Count == 1 ? told[0].Words : cat([.. told.Select(sentence => sentence.Words)], 0),
+            Film = Model.Config.Film ? FilmModulation.Stack([.. told.Select(sentence => sentence.Film!)]) : null,
+        };
     }
 
-    private FilmModulation Modulation(PromptBatch prompts) => FilmModulation.Stack([.. Enumerable.Range(0, prompts.Count).Select(row => Sentence(prompts.Row(row)))]);
-
-    private FilmModulation Sentence(PromptBatch prompt)
+    private Sentence Told(PromptBatch prompt)
     {
         var key = string.Join(' ', prompt[0]);
         if (sentences.TryGetValue(key, out var known)) return known;
-        var made = Model.Vision.Modulate(Model.Sentences(prompt).Mean);
-        if (sentences.Count >= SentencesKept) return made;
-        foreach (var (gamma, beta) in made.Dino.Concat(made.Siglip))
+        var made = new Sentence(Model.Words(prompt), Model.Config.Film ? Model.Vision.Modulate(Model.Sentences(prompt).Mean) : null);
+        if (sentences.Count < SentencesKept) sentences[key] = made.Kept();
+        return made;
+    }
+
+    /// <summary>What one sentence is to the model, whatever is seen.</summary>
+    /// <param name="Words">[1, M, L] vectors of prompt, empty slots and stop.</param>
+    /// <param name="Film">γ and β of every block; null without FiLM.</param>
+    private sealed record Sentence(Tensor Words, FilmModulation? Film) : IDisposable
+    {
+        private IEnumerable<Tensor> All => (Film is null ? [] : Film.Dino.Concat(Film.Siglip).SelectMany(block => (Tensor[])[block.Gamma, block.Beta])).Prepend(Words);
+
+        public Sentence Kept()
         {
-            gamma.DetachFromDisposeScope();
-            beta.DetachFromDisposeScope();
+            foreach (var part in All) part.DetachFromDisposeScope();
+            return this;
         }
-        return sentences[key] = made;
+
+        public void Dispose()
+        {
+            foreach (var part in All) part.Dispose();
+        }
     }
 }

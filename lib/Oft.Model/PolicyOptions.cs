@@ -19,6 +19,9 @@ public sealed record PolicyOptions
     /// <summary>Folder of heads and projectors; null takes the checkpoint's own.</summary>
     public string? Components { get; init; }
 
+    /// <summary>Folder of the base model, where the checkpoint holds only its adapter (<c>lora_adapter</c>).</summary>
+    public string? Base { get; init; }
+
     /// <summary>Steps a diffusion head takes; null takes the checkpoint's.</summary>
     public int? DiffusionSteps { get; init; }
 

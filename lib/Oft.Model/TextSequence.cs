@@ -12,21 +12,20 @@ internal sealed class TextSequence
     private readonly Device device;
     private readonly int slots;
     private readonly int width;
-    private readonly Tensor ids;
+    private readonly long[][] rows;
 
     public TextSequence(PromptBatch prompts, LanguageConfig config, int slots, Device device)
     {
         (this.prompts, this.device, this.slots) = (prompts, device, slots);
-        var rows = prompts.Text(config, slots);
+        rows = prompts.Text(config, slots);
         width = rows[0].Length;
-        ids = tensor(rows.SelectMany(row => row).ToArray(), device: device).view(prompts.Count, width);    // [B, M]
     }
 
     /// <summary>[B, M, L] vectors of the text; the slots are zero vectors, whatever id stood there.</summary>
     // Upstream: the embeddings of the action tokens are multiplied away, not replaced by learned queries.
     public Tensor Embed(Llama language)
     {
-        var words = language.Embed(ids);
+        var words = language.Embed(tensor(rows.SelectMany(row => row).ToArray(), device: device).view(prompts.Count, width));
         if (slots < 0) return words;
         return words.masked_fill(Marks((row, i) => i >= row && i < row + slots).unsqueeze(2), 0);
     }
@@ -59,15 +58,6 @@ internal sealed class TextSequence
         var real = Marks((row, i) => i < row + slots + 1);                                            // [B, M]
         var seen = ones([prompts.Count, inserted], dtype: ScalarType.Bool, device: device);
         return cat([real.narrow(1, 0, 1), seen, real.narrow(1, 1, width - 1)], 1);
-    }
-
-    /// <summary>[B, slots, L] the states that the head reads.</summary>
-    public Tensor Reads(Tensor hidden, IReadOnlyList<SequenceLayout> layouts)
-    {
-        if (!prompts.IsRagged) return hidden.narrow(1, layouts[0].ActionReads.Start.Value, slots);
-        var inserted = layouts[0].Inserted;
-        var places = Places(length => length + inserted - 1).unsqueeze(2).expand(-1, -1, hidden.shape[2]);
-        return hidden.gather(1, places);
     }
 
     // [B, slots] consecutive positions from a start that depends on the prompt's length.

@@ -10,7 +10,7 @@ public class FieldStatisticsTests
     };
 
     [Fact]
-    public void A_value_goes_to_the_model_and_back()
+    public void Trap_17_a_value_comes_back_with_1e_8_added_to_the_range()
     {
         Assert.Equal([0, 0.5, -1], Hand.Normalize([0.25, 0.5, 5], BoundsKind.Q99).Select(x => Math.Round(x, 6)));
         Assert.Equal(0.5000000075, Hand.Unnormalize([0.5f, 0, 0], BoundsKind.Q99)[0], 15);
@@ -18,7 +18,7 @@ public class FieldStatisticsTests
     }
 
     [Fact]
-    public void What_comes_in_is_clipped_even_where_it_is_masked_and_what_goes_out_is_not()
+    public void Trap_17_what_comes_in_is_clipped_even_where_it_is_masked_and_what_goes_out_is_not()
     {
         Assert.Equal([1, 1, 1], Hand.Normalize([99, 99, 99], BoundsKind.Q99));
         Assert.True(Hand.Unnormalize([3f, 7f, 0f], BoundsKind.Q99)[0] > 1.7);
@@ -26,7 +26,7 @@ public class FieldStatisticsTests
     }
 
     [Fact]
-    public void A_constant_number_is_zero_in_training_and_minus_one_when_acting()
+    public void Trap_19_a_constant_number_is_zero_in_training_and_minus_one_when_acting()
     {
         Assert.Equal([0, 7, 0], Hand.NormalizeForTraining([0.25f, 7, 5], BoundsKind.Q99).Select(x => MathF.Round(x, 6)));
         Assert.Equal(-1, Hand.Normalize([0, 0, 5], BoundsKind.Q99)[2]);

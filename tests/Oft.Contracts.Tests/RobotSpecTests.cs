@@ -13,4 +13,13 @@ public class RobotSpecTests
         Assert.Equal((views, proprio, action, chunk, bounds), (robot.Views.Count, robot.ProprioWidth, robot.ActionWidth, robot.ChunkLength, robot.Bounds));
         Assert.True(robot.ActionMask is null || robot.ActionMask.Count == action);
     }
+
+    [Fact]
+    public void Trap_18_LIBERO_takes_quantiles_and_leaves_the_gripper_and_ALOHA_takes_extremes_for_every_number()
+    {
+        Assert.Equal(BoundsKind.Q99, RobotSpec.Libero.Bounds);
+        Assert.Equal([true, true, true, true, true, true, false], RobotSpec.Libero.ActionMask!);
+        Assert.Equal(BoundsKind.MinMax, RobotSpec.Aloha.Bounds);
+        Assert.Null(RobotSpec.Aloha.ActionMask);
+    }
 }

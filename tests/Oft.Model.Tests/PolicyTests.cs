@@ -4,7 +4,7 @@ using Oft.Model.Inputs;
 using Oft.Model.Taps;
 using Oft.Model.Weights;
 using TorchSharp;
-using static TorchSharp.torch;
+using static Oft.Model.Tests.SmallPolicies;
 
 namespace Oft.Model.Tests;
 
@@ -12,16 +12,16 @@ public class PolicyTests
 {
     [Theory]
     [InlineData(ActionHead.Autoregressive, false, false)]
-    [InlineData(ActionHead.ParallelStep, false, false)]
-    [InlineData(ActionHead.ParallelChunk, true, false)]
+    [InlineData(ActionHead.Autoregressive, false, true)]
+    [InlineData(ActionHead.ParallelStep, true, true)]
+    [InlineData(ActionHead.ParallelChunk, true, true)]
+    [InlineData(ActionHead.L1Regression, false, false)]
     [InlineData(ActionHead.L1Regression, true, true)]
-    [InlineData(ActionHead.Diffusion, false, true)]
+    [InlineData(ActionHead.Diffusion, true, true)]
     public void Looking_at_every_tap_gives_the_same_chunk_as_looking_at_none(ActionHead head, bool film, bool lora)
     {
-        using var policy = Policy(head, film);
-        if (lora) policy.Model.Attach(new LoraConfig { Rank = 2 });
-        using var other = Policy(head, film);
-        if (lora) other.Model.Attach(new LoraConfig { Rank = 2 });
+        using var policy = Policy(head, film, lora);
+        using var other = Policy(head, film, lora);
         var observation = Seen("push the red block", policy.Model.Config);
 
         var blind = policy.Act(observation);
@@ -29,15 +29,60 @@ public class PolicyTests
 
         Assert.Equal(blind.Values.ToArray(), look.Chunk.Values.ToArray());
         Assert.Contains("language.blocks.0.attn.pattern", look.Addresses);
+        Assert.Equal(film, look.Addresses.Any(address => address.EndsWith("film_gamma")));
         // The last block of a tower is never run, and tokens said one by one are not read from slots.
         Assert.All(look.Silent, address => Assert.True(address.Contains(".blocks.3.") || (head is ActionHead.Autoregressive && address == "reads"), address));
         Assert.Equal(new TapAddresses(other.Model).All.Count, look.Addresses.Count + look.Silent.Count);
     }
 
+    [Fact]
+    public void Each_tap_opened_alone_gives_the_same_chunk_too()
+    {
+        using var policy = Policy(ActionHead.L1Regression, film: true, lora: true);
+        var observation = Seen("push the red block", policy.Model.Config);
+        var blind = policy.Act(observation).Values.ToArray();
+
+        foreach (var address in new TapAddresses(policy.Model).All) Assert.True(blind.SequenceEqual(policy.Look(observation, address).Chunk.Values.ToArray()), address);
+    }
+
+    [Fact]
+    public void Taps_of_the_last_layer_show_the_rows_that_the_head_reads_and_say_so()
+    {
+        using var policy = Policy(ActionHead.L1Regression);
+        var observation = Seen("push the red block", policy.Model.Config);
+        string[] names = ["language.blocks.*.attn.pattern", "language.blocks.*.out", "language.hidden"];
+
+        var look = policy.Look(observation, names);
+        policy.Model.Shortcuts = Shortcuts.None;
+        var whole = policy.Look(observation, names);
+
+        var reads = look.Layout!.ActionReads;
+        foreach (var address in new[] { "language.blocks.3.attn.pattern", "language.blocks.3.out", "language.hidden" })
+        {
+            var (some, all) = (look[address], whole[address]);
+            Assert.Equal([reads], some.Rows);
+            Assert.Contains($"only positions {reads} of the sequence", some.Note);
+            Assert.Equal(look.TokenNames.Take(reads), look.RowNames(address));
+            Assert.Equal(reads.End.Value - reads.Start.Value, some.Shape[^2]);
+            Assert.Null(all.Rows);
+            // float32: a product over fewer rows may add in another order.
+            var (width, heads) = ((int)some.Shape[^1], some.Shape.Count == 4 ? (int)some.Shape[1] : 1);
+            for (var head = 0; head < heads; head++)
+                for (var row = 0; row < some.Shape[^2]; row++)
+                    for (var i = 0; i < width; i++)
+                        Assert.Equal(all.Values[((head * all.Shape[^2]) + reads.Start.Value + row) * width + i], some.Values[((head * some.Shape[^2]) + row) * width + i], 1e-5f);
+        }
+        Assert.Equal("", look["language.blocks.0.attn.pattern"].Note);
+        Assert.Equal(look.TokenNames.Count, look["language.blocks.0.attn.pattern"].Shape[2]);
+    }
+
     [Theory]
+    [InlineData(ActionHead.Autoregressive, false)]
+    [InlineData(ActionHead.ParallelStep, false)]
     [InlineData(ActionHead.ParallelChunk, false)]
     [InlineData(ActionHead.L1Regression, false)]
     [InlineData(ActionHead.L1Regression, true)]
+    [InlineData(ActionHead.Diffusion, true)]
     public void A_row_changes_by_at_most_1e_5_with_its_neighbours(ActionHead head, bool film)
     {
         using var policy = Policy(head, film);
@@ -103,43 +148,35 @@ public class PolicyTests
     {
         using var policy = Policy(ActionHead.L1Regression, film: true);
         var observation = Seen("push the red block", policy.Model.Config);
-        var folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        var bare = folder + "-bare";
-        try
-        {
-            CheckpointWriter.Write(bare, policy.Model, new());
-            CheckpointWriter.Write(folder, policy.Model, new() { Statistics = Statistics(), Files = new Dictionary<string, byte[]> { ["tokenizer.json"] = TinyTokenizer.Json() } });
+        using var home = new TemporaryFolder();
+        CheckpointWriter.Write(home["bare"], policy.Model, new());
 
-            Assert.Contains("dataset_statistics.json", Assert.Throws<CheckpointException>(() => OftPolicy.Load(bare)).Message);
+        Assert.Contains("dataset_statistics.json", Assert.Throws<CheckpointException>(() => OftPolicy.Load(home["bare"])).Message);
+        WithFolder(policy.Model, folder =>
+        {
             using var loaded = OftPolicy.Load(folder);
             Assert.Equal(policy.Act(observation).Values.ToArray(), loaded.Act(observation).Values.ToArray());
-            Assert.Contains("full_image", Assert.Throws<CheckpointException>(() => OftPolicy.Load(folder, new() { Robot = RobotSpec.Libero with { Views = ["full_image"] } })).Message);
-        }
-        finally
-        {
-            foreach (var made in new[] { folder, bare })
-                if (Directory.Exists(made)) Directory.Delete(made, recursive: true);
-        }
+        });
     }
 
-    private static OftPolicy Policy(ActionHead head, bool film)
+    [Fact]
+    public void Promise_6_a_checkpoint_of_two_cameras_is_not_loaded_for_one()
     {
-        var config = OftConfig.Tiny with { Head = head, Film = film, DiffusionTrainSteps = 4, DiffusionSteps = 2 };
-        if (head is ActionHead.Autoregressive) config = config with { Proprio = false, Robot = config.Robot with { Views = ["full_image"] } };
-        return new(Small.SmallModel(config), new ObservationEncoder(config, TinyTokenizer.Instance, Statistics().Find(null)));
+        using var policy = Policy(ActionHead.L1Regression);
+        WithFolder(policy.Model, folder =>
+            Assert.Contains("full_image, wrist_image", Assert.Throws<CheckpointException>(() => OftPolicy.Load(folder, new() { Robot = RobotSpec.Libero with { Views = ["full_image"] } })).Message));
     }
 
-    private static Observation Seen(string sentence, OftConfig config, int seed = 3)
+    [Fact]
+    public void A_diffusion_policy_answers_what_it_sees_again_as_before_and_another_seed_answers_otherwise()
     {
-        var random = new Random(seed);
-        CameraImage View(string name)
-        {
-            var rgb = new byte[84 * 84 * 3];
-            random.NextBytes(rgb);
-            return new(name, 84, 84, rgb);
-        }
-        return new([.. config.Robot.Views.Select(View)], Enumerable.Range(0, config.Robot.ProprioWidth).Select(i => 0.1 * i - 0.3).ToArray(), sentence);
-    }
+        using var policy = Policy(ActionHead.Diffusion);
+        using var other = Policy(ActionHead.Diffusion, seed: 1);
+        var observation = Seen("push the red block", policy.Model.Config);
+        var first = policy.Act(observation).Values.ToArray();
+        policy.Act(Seen("push the green block", policy.Model.Config));
 
-    private static StatisticsFile Statistics() => RandomCheckpoint.UnitStatistics(RobotSpec.Libero);
+        Assert.Equal(first, policy.Act(observation).Values.ToArray());
+        Assert.NotEqual(first, other.Act(observation).Values.ToArray());
+    }
 }

@@ -22,7 +22,7 @@ public class LearningRateTests
     }
 
     [Fact]
-    public void Upstream_warm_up_cancels_the_later_decay()
+    public void Trap_28_upstream_warm_up_cancels_the_later_decay()
     {
         var rate = new LearningRate { Base = 1, WarmupSteps = 4, Decay = DecayShape.Step, DecaySteps = 6 };
         Assert.Equal(1, rate.At(7), 12);

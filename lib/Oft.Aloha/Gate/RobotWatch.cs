@@ -20,6 +20,11 @@ public sealed class RobotWatch(IRobot robot, GateProfile profile, TimeProvider t
         if (robot.Trouble is { } trouble) findings.Add(new(Severity.Fault, "robot", trouble));
         if (operatorSeen is { } seen && Age(seen, now) is var silent && silent > limits.Operator)
             findings.Add(new(Severity.Hold, "operator", $"no sign of life of the operator for {silent:0.00} s; {limits.Operator} s is the most"));
+        if (robot is IMotorHealth { Motors: { } motors })
+        {
+            if (motors.Error is { } error) findings.Add(new(Severity.Rest, "motor-error", error));
+            else if (motors.Hottest >= profile.MotorCelsius) findings.Add(new(Severity.Rest, "motor-heat", $"a motor has {motors.Hottest:0} °C; {profile.MotorCelsius} °C are the most"));
+        }
         State(findings, now);
         Cameras(findings, now);
         return findings;

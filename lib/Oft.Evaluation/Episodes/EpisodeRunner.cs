@@ -93,9 +93,10 @@ public sealed class EpisodeRunner(EpisodeSettings settings, TimeProvider? time =
                 }
                 doing = "world did not step";
                 watching = true;
-                watcher?.Step(new EpisodeMoment(steps, chunk[next], next == 0, world.Observe));
+                var action = Sent(chunk[next]);
+                watcher?.Step(new EpisodeMoment(steps, action, next == 0, world.Observe));
                 watching = false;
-                world.Step(chunk[next]);
+                world.Step(action);
             }
             var outcome = world.Success ? EpisodeOutcome.Success : EpisodeOutcome.Failure;
             watching = true;
@@ -132,6 +133,8 @@ public sealed class EpisodeRunner(EpisodeSettings settings, TimeProvider? time =
             if (!double.IsFinite(value)) throw new InvalidDataException($"expected finite actions, got {value}.");
         return chunk;
     }
+
+    private ReadOnlySpan<double> Sent(ReadOnlySpan<double> action) => Settings.Gripper == GripperRule.OpenVla ? (double[])[.. action[..^1], GripperSign.ForLibero(action[^1])] : action;
 
     private Observation Turned(Observation observation) =>
         Settings.Views == ViewTurn.None ? observation : observation with { Views = [.. observation.Views.Select(view => Turned(view, Settings.Views))] };

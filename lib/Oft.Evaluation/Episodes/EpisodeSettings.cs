@@ -43,10 +43,13 @@ public sealed record EpisodeSettings
     /// <summary>How pictures are turned before the policy sees them.</summary>
     public ViewTurn Views { get; init; }
 
+    /// <summary>How the gripper's number is sent.</summary>
+    public GripperRule Gripper { get; init; }
+
     /// <summary>The whole chunk, no waiting, the world's own step limit.</summary>
     public static EpisodeSettings Plain { get; } = new();
 
-    /// <summary>As the reference evaluates LIBERO: eight actions a chunk, ten steps of rest with the gripper open.</summary>
+    /// <summary>As the reference evaluates LIBERO: eight actions a chunk, ten steps of rest with the gripper open, its rule for the gripper.</summary>
     /// <remarks>Upstream: experiments/robot/libero/run_libero_eval.py.</remarks>
-    public static EpisodeSettings Libero { get; } = new() { Executed = 8, WaitSteps = 10, WaitAction = new double[] { 0, 0, 0, 0, 0, 0, -1 }, Views = ViewTurn.Mirror };
+    public static EpisodeSettings Libero { get; } = new() { Executed = 8, WaitSteps = 10, WaitAction = new double[] { 0, 0, 0, 0, 0, 0, -1 }, Views = ViewTurn.Mirror, Gripper = GripperRule.OpenVla };
 }

@@ -76,7 +76,8 @@ public sealed record Conditions
         var executed = settings.Executed is { } count ? Number(count) : "all";
         var wait = settings.WaitSteps == 0 ? "0" : $"{Number(settings.WaitSteps)} of [{string.Join(' ', settings.WaitAction.ToArray().Select(value => value.ToString(CultureInfo.InvariantCulture)))}]";
         var limit = settings.StepLimit is { } steps ? Number(steps) : "of the world";
-        return $"executed {executed}, wait {wait}, limit {limit}, views {settings.Views.ToString().ToLowerInvariant()}";
+        var gripper = settings.Gripper == GripperRule.AsIs ? "" : $", gripper {settings.Gripper.ToString().ToLowerInvariant()}";
+        return $"executed {executed}, wait {wait}, limit {limit}, views {settings.Views.ToString().ToLowerInvariant()}{gripper}";
     }
 
     // Field names are few and fixed except file names, which a dictionary already keeps apart.

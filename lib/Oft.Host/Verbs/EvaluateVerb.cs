@@ -7,6 +7,8 @@ using Oft.Lab.Progress;
 using Oft.Lab.Reports;
 using Oft.Lab.Runs;
 using Oft.Lab.Suites;
+using Oft.Simulation.Libero;
+using Oft.Simulation.Libero.Catalog;
 using Oft.Simulation.MiniLibero;
 
 namespace Oft.Host.Verbs;
@@ -14,16 +16,16 @@ namespace Oft.Host.Verbs;
 /// <summary><c>oft evaluate SUITE</c>: runs a policy's episodes into a ledger, continues what was interrupted, writes a report.</summary>
 internal static class EvaluateVerb
 {
-    private static readonly Argument<string?> suite = new("suite") { Arity = ArgumentArity.ZeroOrOne, Description = "A suite: " + string.Join(", ", MiniSuite.Names) + "." };
+    private static readonly Argument<string?> suite = new("suite") { Arity = ArgumentArity.ZeroOrOne, Description = "A suite: " + string.Join(", ", Suites) + "." };
     private static readonly Option<string> policy = new("--policy") { Description = "expert (looks at the world's state) or idle (never moves).", DefaultValueFactory = _ => "expert" };
     private static readonly Option<string?> folder = new("--out") { Description = "Takes ledger, films and report; a run in it is continued. Default: out/evaluate/SUITE-POLICY." };
     private static readonly Option<string[]> tasks = new("--task") { Description = "Only this task; may be given several times." };
     private static readonly Option<int?> episodes = new("--episodes") { Description = "Episodes a task. Default: every initial state." };
     private static readonly Option<ulong> seed = new("--seed") { Description = "What the episodes' own seeds are drawn from.", DefaultValueFactory = _ => 7 };
-    private static readonly Option<int?> executed = new("--executed") { Description = "Actions of a chunk that are executed before the policy is asked again. Default: all." };
-    private static readonly Option<int> wait = new("--wait") { Description = "Steps of rest before the policy is asked." };
+    private static readonly Option<int?> executed = new("--executed") { Description = "Actions of a chunk that are executed before the policy is asked again. Default: 8 in LIBERO, all in mini-LIBERO." };
+    private static readonly Option<int?> wait = new("--wait") { Description = "Steps of rest before the policy is asked. Default: 10 in LIBERO, none in mini-LIBERO." };
     private static readonly Option<int?> stepLimit = new("--step-limit") { Description = "Steps after which an episode has failed. Default: the task's own." };
-    private static readonly Option<int> viewSize = new("--view-size") { Description = "Pixels across and down of each view.", DefaultValueFactory = _ => MiniWorldOptions.Default.ImageWidth };
+    private static readonly Option<int?> viewSize = new("--view-size") { Description = $"Pixels across and down of each view. Default: {LiberoWorldOptions.Default.ImageWidth} in LIBERO, {MiniWorldOptions.Default.ImageWidth} in mini-LIBERO." };
     private static readonly Option<int> worlds = new("--worlds") { Description = "Worlds side by side, sharing the policy in batches.", DefaultValueFactory = _ => 1 };
     private static readonly Option<double> latencyCap = new("--latency-cap") { Description = "Milliseconds a world's question may wait for others.", DefaultValueFactory = _ => 20 };
     private static readonly Option<string?> shard = new("--shard") { Description = "Run part i of n: i/n from 1/n to n/n. Default: this task of Slurm's job array, or all." };
@@ -36,6 +38,7 @@ internal static class EvaluateVerb
     private static readonly Option<Films> films = new("--films") { Description = "Keep film strips of: none, failed, all.", DefaultValueFactory = _ => Films.Failed };
     private static readonly Option<bool> moving = new("--moving") { Description = "Also keep MP4 films, where ffmpeg is installed." };
     private static readonly Option<bool> traces = new("--traces") { Description = "Also keep every action." };
+    private static readonly LiberoOptions places = new();
     private static readonly Option<bool> noReport = new("--no-report") { Description = "Write no report.html." };
 
     /// <summary>The command with <c>merge</c>, <c>compare</c>, <c>plan</c>, <c>report</c> and <c>table</c> below it.</summary>
@@ -43,7 +46,7 @@ internal static class EvaluateVerb
     {
         var command = new Command("evaluate", "Run a policy's episodes into a ledger; continue, merge, compare and plan such runs.")
         {
-            suite, policy, folder, tasks, episodes, seed, executed, wait, stepLimit, viewSize, worlds, latencyCap, shard, against, stop, robustness, perturb, smoke, expect, films, moving, traces, noReport,
+            suite, policy, folder, tasks, episodes, seed, executed, wait, stepLimit, viewSize, worlds, latencyCap, shard, against, stop, robustness, perturb, smoke, expect, films, moving, traces, noReport, places.Libero, places.Robosuite,
             EvaluateLedgerVerbs.Merge(), EvaluateLedgerVerbs.Compare(), EvaluateLedgerVerbs.Report(), EvaluateLedgerVerbs.Table(), EvaluateLedgerVerbs.Plan(),
         };
         command.SetAction((parsed, cancellation) => Task.FromResult(Named.Errors(() => Run(parsed, cancellation))));
@@ -76,17 +79,18 @@ internal static class EvaluateVerb
 
     private static EvaluationOrder Order(ParseResult parsed)
     {
-        var name = parsed.GetValue(suite) ?? throw new ArgumentException($"evaluate: expected a suite; there are: {string.Join(", ", MiniSuite.Names)}.");
+        var name = parsed.GetValue(suite) ?? throw new ArgumentException($"evaluate: expected a suite; there are: {string.Join(", ", Suites)}.");
         var axis = parsed.GetValue(perturb) ?? "";
         var chosen = parsed.GetValue(policy)!;
         var smoked = parsed.GetValue(smoke);
+        if (IsLibero(name) && parsed.GetValue(robustness)) throw new ArgumentException("--robustness: perturbations are mini-LIBERO's; LIBERO's worlds are what their files say.");
         return new EvaluationOrder
         {
             Suite = Opened(parsed, axis),
             Policy = PolicyChoice.Scripted.TryGetValue(chosen, out var scripted) ? scripted : throw new ArgumentException($"--policy: there is no '{chosen}'; there are: {string.Join(", ", PolicyChoice.Scripted.Keys)}."),
             Folder = Path.GetFullPath(parsed.GetValue(folder) ?? Path.Combine("out", "evaluate", $"{name}-{chosen}{(smoked ? "-smoke" : "")}")),
             Kit = Checkout.Commit,
-            Settings = new EpisodeSettings { Executed = parsed.GetValue(executed), WaitSteps = parsed.GetValue(wait), StepLimit = parsed.GetValue(stepLimit) },
+            Settings = Settings(parsed, name),
             Tasks = parsed.GetValue(tasks) is { Length: > 0 } named ? named : null,
             InitialStates = parsed.GetValue(episodes),
             Seed = parsed.GetValue(seed),
@@ -101,12 +105,32 @@ internal static class EvaluateVerb
         };
     }
 
-    private static MiniLiberoSuite Opened(ParseResult parsed, string axis) => new(parsed.GetValue(suite)!, new MiniWorldOptions
+    private static IReadOnlyList<string> Suites => [.. MiniSuite.Names, .. LiberoSuites.Names];
+
+    private static bool IsLibero(string name) => LiberoSuites.Names.Contains(name);
+
+    private static ISuite Opened(ParseResult parsed, string axis)
     {
-        ImageWidth = parsed.GetValue(viewSize),
-        ImageHeight = parsed.GetValue(viewSize),
-        Perturbation = axis == "" ? Perturbation.None : Perturbation.Axes.TryGetValue(axis, out var known) ? known : throw new ArgumentException($"--perturb: there is no '{axis}'; there are: {string.Join(", ", Perturbation.Axes.Keys)}."),
-    });
+        var name = parsed.GetValue(suite)!;
+        var size = parsed.GetValue(viewSize);
+        if (IsLibero(name))
+            return axis == "" ? new LiberoSuite(places.Folders(parsed), name, size is { } side ? new LiberoWorldOptions { ImageWidth = side, ImageHeight = side } : null)
+                : throw new ArgumentException("--perturb: perturbations are mini-LIBERO's; LIBERO's worlds are what their files say.");
+        return new MiniLiberoSuite(name, new MiniWorldOptions
+        {
+            ImageWidth = size ?? MiniWorldOptions.Default.ImageWidth,
+            ImageHeight = size ?? MiniWorldOptions.Default.ImageHeight,
+            Perturbation = axis == "" ? Perturbation.None : Perturbation.Axes.TryGetValue(axis, out var known) ? known : throw new ArgumentException($"--perturb: there is no '{axis}'; there are: {string.Join(", ", Perturbation.Axes.Keys)}."),
+        });
+    }
+
+    // LIBERO is evaluated as the reference does it. A scripted policy speaks the world's own gripper language, a checkpoint its training set's.
+    private static EpisodeSettings Settings(ParseResult parsed, string name)
+    {
+        var settings = IsLibero(name) ? EpisodeSettings.Libero : EpisodeSettings.Plain;
+        if (PolicyChoice.Scripted.ContainsKey(parsed.GetValue(policy)!)) settings = settings with { Gripper = GripperRule.AsIs };
+        return settings with { Executed = parsed.GetValue(executed) ?? settings.Executed, WaitSteps = parsed.GetValue(wait) ?? settings.WaitSteps, StepLimit = parsed.GetValue(stepLimit) };
+    }
 
     private static Ledger Perturbed(ParseResult parsed, EvaluationOrder plain, string axis, CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ using Oft.Simulation.MuJoCo;
 
 namespace Oft.Lab.Benches;
 
-/// <summary>How fast worlds run: control steps a second with and without views, by suite and number of threads, and demonstrations a minute.</summary>
+/// <summary>How fast worlds run: control steps a second with and without views, by suite and number of threads, and demonstrations a minute; LIBERO's own where its files are at hand.</summary>
 /// <param name="seconds">Seconds per measurement; the default keeps the whole bench near a minute.</param>
 public sealed class WorldsBench(double seconds = 2.5) : IBench
 {
@@ -33,6 +33,7 @@ public sealed class WorldsBench(double seconds = 2.5) : IBench
                 figures.Add(new($"{suite}[0], {threads} thread{(threads > 1 ? "s" : "")}, no views", Steps(suite, threads, look: false, span, context), "steps/s", Better.Higher));
                 figures.Add(new($"{suite}[0], {threads} thread{(threads > 1 ? "s" : "")}, two {Side}x{Side} views", Steps(suite, threads, look: true, span, context), "steps/s", Better.Higher));
             }
+        figures.AddRange(LiberoFigures.Measure(span, context));
         return figures;
     }
 

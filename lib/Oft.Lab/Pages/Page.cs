@@ -10,6 +10,7 @@ public sealed class Page(string title)
         "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}" +
         "h1{font-size:1.5rem}h2{font-size:1.15rem;margin-top:2rem}figure{margin:1rem 0}figcaption{font-size:.85rem;opacity:.75}" +
         "svg{max-width:100%;height:auto}table{border-collapse:collapse}td,th{padding:.2rem .8rem .2rem 0;text-align:left;vertical-align:top}" +
+        ".pictures{display:flex;flex-wrap:wrap;gap:.6rem}.pictures div{flex:none;text-align:center;font-size:.85rem}.pictures img{display:block;max-width:100%}" +
         ".film{display:flex;flex-wrap:wrap;gap:2px}.film img{image-rendering:pixelated;height:112px;flex:none}" +
         "@media(prefers-color-scheme:dark){body{color:#e6e6e6;background:#16181c}}";
 
@@ -38,6 +39,10 @@ public sealed class Page(string title)
     /// <summary>Frames side by side, each a PNG.</summary>
     public Page Film(IEnumerable<byte[]> frames, string caption) =>
         Add($"<figure><div class=\"film\">{string.Concat(frames.Select((png, i) => $"<img alt=\"frame {i}\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\">"))}</div><figcaption>{Text(caption)}</figcaption></figure>");
+
+    /// <summary>Pictures in their own size, each a PNG with its label, side by side as far as the page is wide.</summary>
+    public Page Pictures(IEnumerable<(string Label, byte[] Png)> pictures, string caption) =>
+        Add($"<figure><div class=\"pictures\">{string.Concat(pictures.Select(one => $"<div><img alt=\"{Text(one.Label)}\" src=\"data:image/png;base64,{Convert.ToBase64String(one.Png)}\">{Text(one.Label)}</div>"))}</div><figcaption>{Text(caption)}</figcaption></figure>");
 
     /// <summary>The whole document.</summary>
     public string ToHtml() =>

@@ -45,6 +45,9 @@ public sealed record EqualityRule
     /// <summary>Rules by renderer: the recorded one, any other.</summary>
     public (EqualityRule Same, EqualityRule Else)? Renderer { get; init; }
 
+    /// <summary>Rules of the steps that were recorded in more detail, by part.</summary>
+    public EqualityRule? Detail { get; init; }
+
     /// <summary>The leaf for a part, at a step, with or without the recorded renderer.</summary>
     /// <exception cref="VerifyException">The rule says nothing of the part or the step.</exception>
     public EqualityRule For(string part, int step = 0, bool sameRenderer = false)
@@ -80,6 +83,7 @@ public sealed record EqualityRule
                 "exact_or" => rule with { Exact = true, Otherwise = Parse(member.Value) },
                 "by" => rule with { By = member.Value.EnumerateObject().ToDictionary(x => x.Name, x => Parse(x.Value)) },
                 "phases" => rule with { Phases = [.. member.Value.EnumerateArray().Select(Phase)] },
+                "substep_detail" => rule with { Detail = new() { By = member.Value.EnumerateObject().ToDictionary(x => x.Name, x => Parse(x.Value)) } },
                 "same_renderer" => rule with { Renderer = (Parse(member.Value), Parse(json.GetProperty("else"))) },
                 "else" => rule,
                 _ => throw new VerifyException($"equality has a member '{member.Name}' that is not known."),

@@ -18,7 +18,19 @@ public abstract class GroupedLayout : IVerifyLayout
     /// <inheritdoc/>
     public void Run(VerifyFolder folder, VerifyRun run)
     {
-        foreach (var group in folder.Groups) Run(group, run);
+        try
+        {
+            foreach (var group in folder.Groups) Run(group, run);
+        }
+        finally
+        {
+            Finish();
+        }
+    }
+
+    /// <summary>Called after the last group of a folder, to give back what groups shared.</summary>
+    protected virtual void Finish()
+    {
     }
 
     /// <summary>Registers a check that looks at its cases one by one.</summary>

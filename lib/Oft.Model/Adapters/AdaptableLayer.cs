@@ -36,6 +36,9 @@ public abstract class AdaptableLayer : Module<Tensor, Tensor>
     /// <summary>Adapters on this layer, active or not.</summary>
     public IEnumerable<string> Adapters => adapters.keys();
 
+    /// <summary>Adapters that the layer runs with.</summary>
+    public IReadOnlyList<string> Active => active;
+
     /// <summary>True while an adapter is inside the weight.</summary>
     public bool IsMerged => unmerged is not null;
 

@@ -16,13 +16,14 @@ public static class DiffusionSampler
     public static IReadOnlyList<DiffusionStep> Sample(OftModel model, ModelInputs inputs, Tensor noise, int steps)
     {
         var schedule = new DiffusionSchedule(model.Config.DiffusionTrainSteps);
-        var seen = inputs with { Patches = inputs.Patches ?? model.See(inputs) };
+        var seen = model.Shortcuts.PatchesKept ? inputs with { Patches = inputs.Patches ?? model.See(inputs) } : inputs;
         var way = new List<DiffusionStep>();
         var x = noise.to(model.Dtype);                                                  // [B, K, A]
         foreach (var timestep in schedule.Timesteps(steps))
         {
             using var scope = NewDisposeScope();
             var predicted = Predict(model, seen, x, timestep);
+            using var stage = Stages.Begin(Stages.Head, model.Device);
             var (next, clean) = schedule.Step(x, predicted, timestep, steps);
             way.Add(new(timestep, predicted.MoveToOuterDisposeScope(), clean.MoveToOuterDisposeScope(), next.MoveToOuterDisposeScope()));
             x = next;
@@ -37,5 +38,5 @@ public static class DiffusionSampler
     /// <param name="timestep">How noisy they are.</param>
     /// <returns>[B, K, A]</returns>
     public static Tensor Predict(OftModel model, ModelInputs inputs, Tensor x, int timestep)
-        => model.Actions(model.call(inputs with { NoisyActions = x, Timesteps = [.. Enumerable.Repeat(timestep, inputs.Prompts.Count)] }));
+        => model.Actions(model.Reads(inputs with { NoisyActions = x, Timesteps = [.. Enumerable.Repeat(timestep, inputs.Prompts.Count)] }));
 }

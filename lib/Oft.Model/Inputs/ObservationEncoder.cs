@@ -1,7 +1,6 @@
 using Oft.Contracts;
 using Oft.Imaging;
 using Oft.Imaging.Augmentation;
-using Oft.Model.Weights;
 using static TorchSharp.torch;
 
 namespace Oft.Model.Inputs;
@@ -44,9 +43,13 @@ public sealed class ObservationEncoder
     /// <param name="folder">The checkpoint.</param>
     /// <param name="config">What the policy is made of.</param>
     /// <param name="statistics">Name of the training set; null where the checkpoint has only one.</param>
-    /// <exception cref="FileNotFoundException">The folder has no tokenizer or no dataset_statistics.json.</exception>
-    public static ObservationEncoder Load(string folder, OftConfig config, string? statistics = null) =>
-        new(config, TokenizerFolder.Read(folder), StatisticsFile.Read(Path.Combine(folder, "dataset_statistics.json")).Find(statistics), PixelNormalization.Read(folder)) { CenterCrop = OftFile.Read(folder)?.CenterCrop ?? true };
+    /// <exception cref="FileNotFoundException">The folder has no tokenizer.</exception>
+    /// <exception cref="Weights.CheckpointException">The folder has no statistics.</exception>
+    public static ObservationEncoder Load(string folder, OftConfig config, string? statistics = null)
+    {
+        var chosen = Weights.CheckpointStatistics.Read(folder).Find(statistics);
+        return new(config, TokenizerFolder.Read(folder), chosen, PixelNormalization.Read(folder)) { CenterCrop = Weights.OftFile.Read(folder)?.CenterCrop ?? CropsByDefault };
+    }
 
     /// <summary>Robot, picture size, proprioception or none.</summary>
     public OftConfig Config { get; }
@@ -57,8 +60,11 @@ public sealed class ObservationEncoder
     /// <summary>The checkpoint's tokenizer.</summary>
     public Tokenizer Tokenizer => prompts.Tokenizer;
 
+    /// <summary>What <see cref="CenterCrop"/> is unless it is said.</summary>
+    public const bool CropsByDefault = true;
+
     /// <summary>Crops the centre when acting: true for a policy that was trained with random crops.</summary>
-    public bool CenterCrop { get; init; } = true;
+    public bool CenterCrop { get; init; } = CropsByDefault;
 
     /// <summary>What the model reads to act.</summary>
     /// <param name="observations">B moments; more views than the robot's are ignored.</param>

@@ -50,6 +50,23 @@ public sealed class PixelNormalization
         }
     }
 
+    /// <summary>Pixels along a side that a checkpoint's <c>preprocessor_config.json</c> prepares; null where it does not say.</summary>
+    /// <exception cref="DamagedFileException">The file is there and is no JSON of that kind.</exception>
+    public static int? SizeOf(string folder)
+    {
+        var path = Path.Combine(folder, "preprocessor_config.json");
+        if (!File.Exists(path)) return null;
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return document.RootElement.TryGetProperty("input_sizes", out var sizes) ? sizes[0][1].GetInt32() : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or IndexOutOfRangeException or FormatException)
+        {
+            throw new DamagedFileException(path, FileFault.Header, $"expected input_sizes [[3, size, size], …]: {e.Message}", e);
+        }
+    }
+
     /// <summary>Normalises one view for both towers.</summary>
     /// <param name="rgb">[H, W, 3].</param>
     /// <param name="channels">[6, H, W] result.</param>

@@ -9,8 +9,8 @@ namespace Oft.Model.Language;
 
 /// <summary>The language model, reading a sequence of vectors: words, patches, proprioception and empty action slots alike.</summary>
 /// <remarks>
-/// <para>Shapes: B samples, T positions, L width.</para>
-/// <para>Taps: <c>sequence</c> [B, T, L] what it reads, <c>hidden</c> [B, T, L] after the last norm.</para>
+/// <para>Shapes: B samples, T positions, R of them read, L width.</para>
+/// <para>Taps: <c>sequence</c> [B, T, L] what it reads, <c>hidden</c> [B, T, L] or [B, R, L] after the last norm.</para>
 /// <para>Upstream: transformers-openvla-oft, models/llama/modeling_llama.py, LlamaModel.</para>
 /// </remarks>
 public sealed class Llama : Module<Tensor, Tensor?, Tensor>
@@ -52,20 +52,29 @@ public sealed class Llama : Module<Tensor, Tensor?, Tensor>
     /// <param name="present">[B, T] true where a position is real; null when all are.</param>
     /// <returns>[B, T, L] after the last norm.</returns>
     public override Tensor forward(Tensor embeddings, Tensor? present)
-        => Read(embeddings, AttentionMask.Bidirectional(present, embeddings.dtype), cache: null);
+        => Read(embeddings, present, rows: null);
+
+    /// <summary>Reads everything at once, and computes of the last layer only the rows that are read.</summary>
+    /// <param name="embeddings">[B, T, L]</param>
+    /// <param name="present">[B, T] true where a position is real; null when all are.</param>
+    /// <param name="rows">R positions per sample; null reads all.</param>
+    /// <returns>[B, R, L] after the last norm.</returns>
+    public Tensor Read(Tensor embeddings, Tensor? present, ReadRows? rows)
+        => Read(embeddings, AttentionMask.Bidirectional(present, embeddings.dtype), cache: null, rows);
 
     /// <summary>Reads everything at once, every position seeing only itself and what came before.</summary>
     /// <param name="embeddings">[B, T, L]</param>
     /// <returns>[B, T, L] after the last norm.</returns>
     public Tensor Follow(Tensor embeddings)
-        => Read(embeddings, AttentionMask.Causal(embeddings.shape[1], 0, embeddings.dtype, embeddings.device), cache: null);
+        => Read(embeddings, AttentionMask.Causal(embeddings.shape[1], 0, embeddings.dtype, embeddings.device), cache: null, rows: null);
 
     /// <summary>Reads on from what a cache holds, every position seeing only itself and what came before.</summary>
     /// <param name="embeddings">[B, T, L] new positions.</param>
     /// <param name="cache">What was read before; it grows by T.</param>
-    /// <returns>[B, T, L] after the last norm.</returns>
-    public Tensor ReadOn(Tensor embeddings, KeyValueCache cache)
-        => Read(embeddings, AttentionMask.Causal(embeddings.shape[1], cache.Length, embeddings.dtype, embeddings.device), cache);
+    /// <param name="rows">R of the new positions; null reads all.</param>
+    /// <returns>[B, R, L] after the last norm.</returns>
+    public Tensor ReadOn(Tensor embeddings, KeyValueCache cache, ReadRows? rows = null)
+        => Read(embeddings, AttentionMask.Causal(embeddings.shape[1], cache.Length, embeddings.dtype, embeddings.device), cache, rows);
 
     /// <summary>Scores of every token id, in float32.</summary>
     /// <param name="states">[..., L] hidden states after the last norm.</param>
@@ -89,12 +98,12 @@ public sealed class Llama : Module<Tensor, Tensor?, Tensor>
         return (First(cat([Words(0), Words(4)], 1)) - First(cat([Words(0), Words(8)], 1))).abs().max().to(ScalarType.Float32).item<float>() > 0;
     }
 
-    private Tensor Read(Tensor embeddings, Tensor? mask, KeyValueCache? cache)
+    private Tensor Read(Tensor embeddings, Tensor? mask, KeyValueCache? cache, ReadRows? rows)
     {
         var x = sequence.call(embeddings);
         var (cosines, sines) = rotary.Tables(cache?.Length ?? 0, x.shape[1], x.dtype, x.device);    // [T, d]
         var context = new ReadingContext(cosines, sines, mask, cache);
-        foreach (var block in blocks) x = block.call(x, context);
-        return hidden.call(norm.call(x));
+        for (var i = 0; i < blocks.Count; i++) x = blocks[i].call(x, i == blocks.Count - 1 ? context with { Rows = rows } : context);
+        return hidden.Pass(norm.call(x), rows);                                                     // [B, R, L]
     }
 }

@@ -8,8 +8,8 @@ namespace Oft.Model.Language;
 
 /// <summary>Positions look at positions, as far as the mask lets them.</summary>
 /// <remarks>
-/// <para>Shapes: B samples, T positions, U positions seen, L width, H heads, d = L / H.</para>
-/// <para>Taps: <c>queries</c> [B, T, L] before rotation, <c>pattern</c> [B, H, T, U], <c>heads</c> [B, H, T, d], <c>out</c> [B, T, L].</para>
+/// <para>Shapes: B samples, T positions, R ≤ T of them computed, U positions seen, L width, H heads, d = L / H.</para>
+/// <para>Taps: <c>queries</c> [B, R, L] before rotation, <c>pattern</c> [B, H, R, U], <c>heads</c> [B, H, R, d], <c>out</c> [B, R, L].</para>
 /// <para>Upstream: transformers-openvla-oft, models/llama/modeling_llama.py, LlamaSdpaAttention.</para>
 /// </remarks>
 public sealed class LlamaAttention : Module<Tensor, ReadingContext, Tensor>
@@ -39,17 +39,21 @@ public sealed class LlamaAttention : Module<Tensor, ReadingContext, Tensor>
 
     /// <summary>Attends.</summary>
     /// <param name="x">[B, T, L]</param>
-    /// <param name="context">Rotations, mask and cache.</param>
-    /// <returns>[B, T, L]</returns>
+    /// <param name="context">Rotations, mask, cache and the rows to compute.</param>
+    /// <returns>[B, R, L]</returns>
     public override Tensor forward(Tensor x, ReadingContext context)
     {
-        var asked = RotaryEmbedding.Rotate(Split(queries.call(q_proj.call(x))), context.Cosines, context.Sines);   // [B, H, T, d]
+        var rows = context.Rows;
+        var (asking, cosines, sines, mask) = rows is null
+            ? (x, context.Cosines, context.Sines, context.Mask)
+            : (rows.Of(x), rows.OfTable(context.Cosines), rows.OfTable(context.Sines), rows.OfMask(context.Mask));
+        var asked = RotaryEmbedding.Rotate(Split(queries.Pass(q_proj.call(asking), rows)), cosines, sines);        // [B, H, R, d]
         var keys = RotaryEmbedding.Rotate(Split(k_proj.call(x)), context.Cosines, context.Sines);
         var values = Split(v_proj.call(x));
         if (context.Cache is not null) (keys, values) = context.Cache.Extend(layer, keys, values);                 // [B, H, U, d]
 
-        var mixed = heads.call(Attention.Attend(asked, keys, values, context.Mask, pattern));                      // [B, H, T, d]
-        return @out.call(o_proj.call(mixed.transpose(1, 2).reshape(x.shape)));                                     // [B, T, L]
+        var mixed = heads.Pass(Attention.Attend(asked, keys, values, mask, pattern, rows), rows);                  // [B, H, R, d]
+        return @out.Pass(o_proj.call(mixed.transpose(1, 2).reshape(asking.shape)), rows);                          // [B, R, L]
     }
 
     private Tensor Split(Tensor x) => x.view(x.shape[0], x.shape[1], headCount, x.shape[2] / headCount).transpose(1, 2);

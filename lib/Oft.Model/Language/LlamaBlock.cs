@@ -11,7 +11,8 @@ namespace Oft.Model.Language;
 /// x ← x + attention(norm x)
 /// x ← x + feedforward(norm x)
 /// </code>
-/// <para>Taps: <c>out</c> [B, T, L], the residual stream after the block.</para>
+/// <para>Shapes: B samples, T positions, R ≤ T of them computed, L width.</para>
+/// <para>Taps: <c>out</c> [B, R, L], the residual stream after the block.</para>
 /// </remarks>
 public sealed class LlamaBlock : Module<Tensor, ReadingContext, Tensor>
 {
@@ -33,11 +34,12 @@ public sealed class LlamaBlock : Module<Tensor, ReadingContext, Tensor>
 
     /// <summary>Runs the block.</summary>
     /// <param name="x">[B, T, L]</param>
-    /// <param name="context">Rotations, mask and cache.</param>
-    /// <returns>[B, T, L]</returns>
+    /// <param name="context">Rotations, mask, cache and the rows to compute.</param>
+    /// <returns>[B, R, L]</returns>
     public override Tensor forward(Tensor x, ReadingContext context)
     {
-        x = x + attn.call(input_layernorm.call(x), context);
-        return @out.call(x + mlp.call(post_attention_layernorm.call(x)));
+        var rows = context.Rows;
+        x = (rows is null ? x : rows.Of(x)) + attn.call(input_layernorm.call(x), context);
+        return @out.Pass(x + mlp.call(post_attention_layernorm.call(x), rows), rows);
     }
 }

@@ -8,7 +8,7 @@ namespace Oft.Model.Language;
 
 /// <summary>A gated feed-forward: down(silu(gate x) · up x).</summary>
 /// <remarks><para>Taps: <c>out</c> [B, T, L].</para></remarks>
-public sealed class LlamaFeedForward : Module<Tensor, Tensor>
+public sealed class LlamaFeedForward : Module<Tensor, ReadRows?, Tensor>
 {
     private readonly AdaptableLinear gate_proj;
     private readonly AdaptableLinear up_proj;
@@ -26,8 +26,9 @@ public sealed class LlamaFeedForward : Module<Tensor, Tensor>
 
     /// <summary>Maps every position by itself.</summary>
     /// <param name="x">[B, T, L]</param>
+    /// <param name="rows">Which positions these are; null where they are all.</param>
     /// <returns>[B, T, L]</returns>
-    public override Tensor forward(Tensor x) => @out.call(down_proj.call(Gate(gate_proj.call(x)) * up_proj.call(x)));
+    public override Tensor forward(Tensor x, ReadRows? rows) => @out.Pass(down_proj.call(Gate(gate_proj.call(x)) * up_proj.call(x)), rows);
 
     private static Tensor Gate(Tensor x) => Precision.IsLifted(x) ? functional.silu(x.to(ScalarType.Float32)).to(x.dtype) : functional.silu(x);
 }

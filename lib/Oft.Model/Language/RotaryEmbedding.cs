@@ -15,9 +15,13 @@ public sealed class RotaryEmbedding
 {
     private readonly int headWidth;
     private readonly double theta;
+    private Kept? kept;
 
     /// <summary>Prepares rotations for heads of one width.</summary>
     public RotaryEmbedding(int headWidth, double theta) => (this.headWidth, this.theta) = (headWidth, theta);
+
+    /// <summary>Keeps the last tables that were asked for, since a policy asks for the same again and again.</summary>
+    public bool Keeps { get; set; }
 
     /// <summary>Cosines and sines of consecutive positions, computed in float32 and rounded once.</summary>
     /// <param name="start">First position.</param>
@@ -26,6 +30,22 @@ public sealed class RotaryEmbedding
     /// <param name="device">Where they live.</param>
     /// <returns>[T, d] each; both halves of d hold the same angles.</returns>
     public (Tensor Cosines, Tensor Sines) Tables(long start, long length, ScalarType dtype, Device device)
+    {
+        if (!Keeps) return Computed(start, length, dtype, device);
+        // A model may answer on several threads: each sees a whole record, and one that was replaced lives as long as somebody holds it.
+        if (kept is { } known && known.Fits(start, length, dtype, device)) return (known.Cosines, known.Sines);
+        var (cosines, sines) = Computed(start, length, dtype, device);
+        kept = new(start, length, cosines.DetachFromDisposeScope(), sines.DetachFromDisposeScope());
+        return (cosines, sines);
+    }
+
+    private sealed record Kept(long Start, long Length, Tensor Cosines, Tensor Sines)
+    {
+        public bool Fits(long start, long length, ScalarType dtype, Device device)
+            => (start, length, dtype) == (Start, Length, Cosines.dtype) && Cosines.device_type == device.type && (Cosines.device_index == device.index || device.index < 0 || device.type == DeviceType.CPU);
+    }
+
+    private (Tensor Cosines, Tensor Sines) Computed(long start, long length, ScalarType dtype, Device device)
     {
         // The frequencies stay float32 whatever the model's precision: a cast of the whole module would round them.
         var exponents = arange(0, headWidth, 2, dtype: ScalarType.Float32, device: device) / headWidth;          // [d/2]

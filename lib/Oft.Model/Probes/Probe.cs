@@ -16,11 +16,11 @@ public static class Probe
     /// <summary>Does the policy listen? The sentence is swapped, negated, made nonsense, given another full stop.</summary>
     /// <param name="policy">Whom to ask.</param>
     /// <param name="observation">What is seen; only its sentence changes.</param>
-    /// <param name="sentences">Name and sentence of every variant; null asks the usual four.</param>
+    /// <param name="sentences">Name and sentence of every variant; null asks the four of <see cref="SentenceVariants"/>.</param>
     public static IReadOnlyList<ProbeAnswer> Sentences(OftPolicy policy, Observation observation, IReadOnlyList<(string Name, string Sentence)>? sentences = null)
     {
         var before = policy.Act(observation);
-        return [.. (sentences ?? Variants(observation.Sentence)).Select(variant => new ProbeAnswer($"{variant.Name}: {variant.Sentence}", Distance(before, policy.Act(observation with { Sentence = variant.Sentence }))))];
+        return [.. (sentences ?? SentenceVariants.Of(observation.Sentence)).Select(variant => new ProbeAnswer($"{variant.Name}: {variant.Sentence}", Distance(before, policy.Act(observation with { Sentence = variant.Sentence }))))];
     }
 
     /// <summary>Which attention heads matter? Each is silenced in turn.</summary>
@@ -56,18 +56,6 @@ public static class Probe
                 answers.Add(new($"{image.Name} {row}, {column}", Distance(before, policy.Act(observation with { Views = views }))));
             }
         return answers;
-    }
-
-    private static IReadOnlyList<(string, string)> Variants(string sentence)
-    {
-        var words = sentence.Split(' ');
-        return
-        [
-            ("swap", string.Join(' ', words.Reverse())),
-            ("negate", "do not " + sentence),
-            ("nonsense", string.Join(' ', words.Select(word => new string([.. word.Reverse()])))),
-            ("punctuation", sentence + "."),
-        ];
     }
 
     private static Tensor Silenced(Tensor x, int head)

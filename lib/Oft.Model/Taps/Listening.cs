@@ -48,10 +48,10 @@ public sealed class Listening : IDisposable
         if (tap.IsOpen) throw new InvalidOperationException($"tap '{address}' is open already; one look at a time.");
         if (seen) readings[address] = [];
         tap.Replaces = change is not null;
-        tap.Listener = x =>
+        tap.Listener = (x, rows) =>
         {
             var passed = change is null ? x : Changed(address, x, change);
-            if (seen) readings[address].Add(Read(address, readings[address].Count, passed));
+            if (seen) readings[address].Add(Read(address, readings[address].Count, passed) with { Rows = rows?.PerSample });
             return passed;
         };
         opened.Add(address);

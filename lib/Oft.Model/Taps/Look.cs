@@ -43,6 +43,10 @@ public sealed class Look
         }
     }
 
+    /// <summary>What stands at the rows of a reading over positions: all of <see cref="TokenNames"/>, or those that were computed.</summary>
+    /// <param name="address">A reading whose second to last axis are positions.</param>
+    public IReadOnlyList<string> RowNames(string address) => this[address].Rows is [var rows, ..] ? [.. TokenNames.Take(rows)] : TokenNames;
+
     /// <summary>Everything that passed a tap, in order.</summary>
     public IReadOnlyList<TapReading> Passes(string address) => readings.TryGetValue(address, out var passes) ? passes : [this[address]];
 

@@ -7,6 +7,12 @@ namespace Oft.Model.Taps;
 /// <param name="Values">Row-major, whatever the model's precision.</param>
 public sealed record TapReading(string Address, int Pass, IReadOnlyList<long> Shape, float[] Values)
 {
+    /// <summary>Where its rows stand in the sequence, one range per sample, where not all were computed; null where all were.</summary>
+    public IReadOnlyList<Range>? Rows { get; init; }
+
+    /// <summary>What it lacks, as a sentence for captions; empty where it lacks nothing.</summary>
+    public string Note => Rows is null ? "" : $"only positions {string.Join(" and ", Rows.Distinct())} of the sequence: of the last layer no other row is computed, since none is read";
+
     /// <summary>One number.</summary>
     /// <param name="index">One index per dimension.</param>
     public float this[params ReadOnlySpan<int> index]

@@ -36,6 +36,9 @@ public sealed class VisionTowers : Module<Tensor, FilmModulation?, Tensor>
     /// <summary>The tower of the last three channels.</summary>
     public VisionTower Siglip => siglip;
 
+    /// <summary>Sends all views through a tower in one batch; otherwise one after another.</summary>
+    public bool ViewsTogether { get; set; } = true;
+
     /// <summary>What sentences do to every block that is run.</summary>
     /// <param name="language">[B, L] mean embeddings of the sentences.</param>
     public FilmModulation Modulate(Tensor language) => new(dino.Modulate(language), siglip.Modulate(language));
@@ -51,13 +54,21 @@ public sealed class VisionTowers : Module<Tensor, FilmModulation?, Tensor>
             throw new ArgumentException($"pixels: expected [B, V·6, {size}, {size}], got [{string.Join(", ", pixels.shape)}]. Each view brings three channels per tower.");
         pixels.Expect([pixels.shape[0], pixels.shape[1], size, size], "Views are resized before they reach the model.");
 
-        var (samples, views) = (pixels.shape[0], pixels.shape[1] / 6);
+        var views = pixels.shape[1] / 6;
+        return fused.call(ViewsTogether || views == 1
+            ? Look(pixels, views, modulation)
+            : cat([.. Enumerable.Range(0, (int)views).Select(view => Look(pixels.narrow(1, 6 * view, 6), 1, modulation))], 1));   // [B, V·P, D]
+    }
+
+    private Tensor Look(Tensor pixels, long views, FilmModulation? modulation)
+    {
+        var (samples, size) = (pixels.shape[0], dino.Config.ImageSize);
         var single = pixels.reshape(samples * views, 6, size, size);                          // [B·V, 6, h, w]
         var perView = modulation?.Spread(views);
         // Upstream: the list order [dino, siglip] decides, whatever comments there say.
         var first = dino.call(single.narrow(1, 0, 3), perView?.Dino);                          // [B·V, P, D₁]
         var second = siglip.call(single.narrow(1, 3, 3), perView?.Siglip);                           // [B·V, P, D₂]
-        return fused.call(cat([first, second], 2).reshape(samples, views * first.shape[1], -1));   // [B, V·P, D]
+        return cat([first, second], 2).reshape(samples, views * first.shape[1], -1);           // [B, V·P, D]
     }
 
     /// <summary>Sets every γ and β to zero: with FiLM on, the towers start as the plain towers.</summary>

@@ -13,6 +13,12 @@ namespace Oft.Model.Weights;
 /// <param name="Base">The base model it was trained on, as the file names it.</param>
 public sealed record AdapterFolder(string Path, LoraConfig Config, string? Base)
 {
+    /// <summary>The folder's name inside a checkpoint.</summary>
+    public const string Name = "lora_adapter";
+
+    /// <summary>Where an adapter lies inside a checkpoint: the default one in <c>lora_adapter</c>, others with their name behind it.</summary>
+    public static string PathOf(string checkpoint, string name) => System.IO.Path.Combine(checkpoint, name == LoraAdapters.Default ? Name : $"{Name}_{name}");
+
     private const string Weights = "adapter_model.safetensors";
 
     /// <summary>Reads the configuration.</summary>

@@ -1,5 +1,6 @@
 using Oft.Contracts;
 using Oft.Formats.Torch;
+using Oft.Model.Inputs;
 
 namespace Oft.Model.Weights;
 
@@ -14,6 +15,7 @@ public static class CheckpointFacts
     {
         var own = OftFile.Read(folder)?.Model;
         var config = own is null ? Published(folder, options) : Ours(folder, own, options);
+        Agree(folder, config.Checked(), options);
         if (options.DiffusionSteps is { } steps) config = config with { DiffusionSteps = steps };
         return config.Checked();
     }
@@ -27,7 +29,7 @@ public static class CheckpointFacts
             throw new CheckpointException(folder, $"robot: the checkpoint says [{own.Robot.ChunkLength}, {own.Robot.ActionWidth}] actions; asked for were [{other.ChunkLength}, {other.ActionWidth}].");
         if (options.Head is { } head && head != own.Head)
             throw new CheckpointException(folder, $"head: the checkpoint is {own.Head}; asked for was {head}.");
-        var backbone = PublishedConfig.Read(folder).Backbone;
+        var backbone = PublishedConfig.Read(Weights(folder, options)).Backbone;
         return backbone with { Language = backbone.Language with { EmbeddingDeviation = own.Backbone.Language.EmbeddingDeviation } } == own.Backbone
             ? own
             : throw new CheckpointException(folder, "config.json and oft.json describe different backbones; one of them is from another checkpoint.");
@@ -42,9 +44,32 @@ public static class CheckpointFacts
         if (proprio) Agree(files.ProprioProjector!, "proprioception", Width(files.ProprioProjector!, "fc1.weight", 1), robot.ProprioWidth);
         return new()
         {
-            Robot = robot, Backbone = PublishedConfig.Read(folder).Backbone, Head = head, Proprio = proprio,
+            Robot = robot, Backbone = PublishedConfig.Read(Weights(folder, options)).Backbone, Head = head, Proprio = proprio,
             Film = files.VisionBackbone is not null && head is not ActionHead.Autoregressive, Lora = null,
         };
+    }
+
+    // The folder of merged weights: the checkpoint's own, or the base beside which an adapter is read.
+    private static string Weights(string folder, PolicyOptions options)
+    {
+        var (adapted, merged) = (Directory.Exists(Path.Combine(folder, AdapterFolder.Name)), Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.safetensors").Any());
+        if (options.Base is { } given)
+            return !adapted ? throw new CheckpointException(folder, $"expected {AdapterFolder.Name} beside the base {given}, found none; without an adapter no base is needed.")
+                : merged ? throw new CheckpointException(folder, $"base: the folder holds merged weights, so its adapter is in them already; leave out the base {given}.")
+                : given;
+        return merged || !adapted ? folder
+            : throw new CheckpointException(folder, $"the folder holds an adapter and no merged weights; give the base it was trained on ({AdapterFolder.Open(Path.Combine(folder, AdapterFolder.Name)).Base ?? "which the adapter does not name"}).");
+    }
+
+    // What several files of a folder say must be the same.
+    private static void Agree(string folder, OftConfig config, PolicyOptions options)
+    {
+        var files = ComponentFiles.Find(options.Components ?? folder);
+        if (files.NoisyActionProjector is { } noisy && config.Head is ActionHead.L1Regression)
+            throw new CheckpointException(noisy, $"the folder has a projector of noisy actions beside an L1 head ({Path.GetFileName(files.ActionHead)}); one of them is from another checkpoint.");
+        var seen = PixelNormalization.SizeOf(Weights(folder, options));
+        if (seen is { } size && size != config.Backbone.ImageSize)
+            throw new CheckpointException(folder, $"preprocessor_config.json prepares pictures of {size} pixels, config.json describes towers of {config.Backbone.ImageSize}; one of them is from another checkpoint.");
     }
 
     private static ActionHead Head(string folder, ComponentFiles files, ActionHead? asked, RobotSpec robot)

@@ -21,7 +21,7 @@ public static class CheckpointLoader
     private const string Wrapper = "module.";
 
     /// <summary>Loads a model.</summary>
-    /// <param name="folder">The merged model: <c>config.json</c> and safetensors.</param>
+    /// <param name="folder">The merged model: <c>config.json</c> and safetensors; or only <c>lora_adapter</c> and components, beside <see cref="LoadOptions.Base"/>.</param>
     /// <param name="config">What it is made of.</param>
     /// <param name="options">Precision, device, where the components lie.</param>
     /// <exception cref="CheckpointException">Something is missing, unknown or contradictory; the message names it.</exception>
@@ -29,17 +29,19 @@ public static class CheckpointLoader
     {
         options ??= new();
         var components = ComponentFiles.Find(options.Components ?? folder);
-        var stored = Precision(folder);
+        var stored = Quantized.Named(folder, PublishedConfig.Read(options.Base ?? folder).Precision);
+        var computed = Quantized.Checked(folder, options.Dtype ?? stored);
         var model = new OftModel(config, new() { Dtype = stored, Device = options.Device, StartValues = false });
         try
         {
-            LoadBase(folder, model);
-            if (config.Film) LoadFilm(Needed(components, components.VisionBackbone, "vision_backbone", "FiLM is on"), model, options.FilmLora, stored);
+            LoadBase(options.Base ?? folder, model);
+            if (options.Base is not null) MergeAdapter(folder, model);
+            if (config.Film) LoadFilm(folder, Needed(components, components.VisionBackbone, "vision_backbone", "FiLM is on"), model, options.FilmLora, stored);
             if (model.Head is not null) LoadHead(Needed(components, components.ActionHead, "action_head", $"the head is {config.Head}"), model, stored);
             if (model.Proprio is not null) LoadProjector(Needed(components, components.ProprioProjector, "proprio_projector", "proprioception is on"), model, "proprio.", stored);
             if (model.Noise is not null) LoadProjector(Needed(components, components.NoisyActionProjector, "noisy_action_projector", "the head is Diffusion"), model, "noise.", stored);
             // Upstream: heads and projectors are rounded to the model's precision when they are loaded, whatever was asked for later.
-            if (options.Dtype is { } dtype && dtype != stored) model.to(dtype);
+            if (computed != stored) model.to(computed);
             model.eval();
             return model;
         }
@@ -71,14 +73,6 @@ public static class CheckpointLoader
         }
     }
 
-    private static ScalarType Precision(string folder) => PublishedConfig.Read(folder).Precision switch
-    {
-        "bfloat16" => ScalarType.BFloat16,
-        "float32" => ScalarType.Float32,
-        "float16" => ScalarType.Float16,
-        var other => throw new CheckpointException(folder, $"torch_dtype: expected bfloat16, float16 or float32, got '{other}'."),
-    };
-
     private static void LoadBase(string folder, OftModel model)
     {
         using var file = ShardedSafetensors.Open(folder);
@@ -86,19 +80,38 @@ public static class CheckpointLoader
         WeightFile.Fill(file, folder, wanted, known: _ => false, rounding: null);
     }
 
-    private static void LoadFilm(string path, OftModel model, LoraConfig? lora, ScalarType stored)
+    // Upstream merges the adapter in the base's precision when it saves; a folder saved without is merged here in the same way.
+    private static void MergeAdapter(string folder, OftModel model)
+    {
+        AdapterFolder.Open(Path.Combine(folder, AdapterFolder.Name)).AttachTo(model);
+        foreach (var (path, layer) in model.AdaptableLayers.ToList())
+        {
+            // With FiLM the towers bring their own weights and adapters in one file.
+            if (model.Config.Film && path.StartsWith("vision.", StringComparison.Ordinal)) layer.Detach(LoraAdapters.Default);
+            else layer.Merge();
+            layer.Keep();
+        }
+    }
+
+    // Rank and scaling as the folder's own adapter says them.
+    private static LoraConfig? TrainedWith(string folder, string name)
+        => AdapterFolder.PathOf(folder, name) is var adapter && Directory.Exists(adapter) ? AdapterFolder.Open(adapter).Config : null;
+
+    private static void LoadFilm(string folder, string path, OftModel model, LoraConfig? lora, ScalarType stored)
     {
         using var file = TorchFile.Open(path);
-        var adapted = file.Tensors.Keys.Where(name => name.EndsWith(".lora_A.default.weight", StringComparison.Ordinal)).Select(name => name[..^".lora_A.default.weight".Length]).ToHashSet();
+        var adapted = file.Tensors.Keys.Select(UpstreamNames.DumpedAdapter).OfType<(string Layer, string Name)>().ToList();
+        var configs = adapted.Select(found => found.Name).Distinct().ToDictionary(name => name, name => lora ?? TrainedWith(folder, name));
         var layers = model.AdaptableLayers.Where(adaptable => adaptable.Path.StartsWith("vision.", StringComparison.Ordinal)).ToDictionary(adaptable => UpstreamNames.VisionDump(adaptable.Path + ".", _ => false).TrimEnd('.'));
-        foreach (var name in adapted)
+        foreach (var (name, adapter) in adapted)
         {
             if (!layers.TryGetValue(name, out var layer)) throw new CheckpointException(path, $"{name}: no layer of this model has an adapter there.");
-            var rank = (int)file.Tensors[$"{name}.lora_A.default.weight"].Shape[0];
-            if (lora is not null && lora.Rank != rank) throw new CheckpointException(path, $"{name}: expected adapters of rank {lora.Rank}, got {rank}.");
-            layer.Layer.Attach(LoraAdapters.Default, lora ?? new() { Rank = rank, Alpha = Math.Min(rank, 16) }, new() { Dtype = stored, Device = layer.Layer.Weight.device, StartValues = false });
+            var rank = (int)file.Tensors[$"{name}.lora_A.{adapter}.weight"].Shape[0];
+            var config = configs[adapter] ?? new() { Rank = rank, Alpha = Math.Min(rank, 16) };
+            if (config.Rank != rank) throw new CheckpointException(path, $"{name}: expected adapters of rank {config.Rank}, got {rank}.");
+            layer.Layer.Attach(adapter, config, new() { Dtype = stored, Device = layer.Layer.Weight.device, StartValues = false });
         }
-        var ours = layers.Where(layer => adapted.Contains(layer.Key)).Select(layer => layer.Value.Path).ToHashSet();
+        var ours = adapted.Select(found => layers[found.Layer].Path).ToHashSet();
         var wanted = model.named_parameters().Where(named => named.name.StartsWith("vision.", StringComparison.Ordinal))
             .ToDictionary(named => UpstreamNames.VisionDump(named.name, ours.Contains), named => (Tensor)named.parameter);
         WeightFile.Fill(file, path, wanted, known: _ => false, stored);

@@ -82,17 +82,15 @@ public static class CheckpointWriter
 
     private static void WriteAdapters(string folder, OftModel model)
     {
-        foreach (var name in model.AdapterNames)
-        {
-            var adapters = Path.Combine(folder, name == LoraAdapters.Default ? "lora_adapter" : $"lora_adapter_{name}");
-            AdapterFolder.Write(adapters, model, name);
-        }
+        foreach (var name in model.AdapterNames) AdapterFolder.Write(AdapterFolder.PathOf(folder, name), model, name);
     }
 
     private static void WriteTowers(string path, OftModel model)
     {
-        var adapted = model.AdaptableLayers.Where(adaptable => adaptable.Layer.Adapters.Any()).Select(adaptable => adaptable.Path).ToHashSet();
-        WriteArchive(path, model.named_parameters().Where(named => named.name.StartsWith("vision.", StringComparison.Ordinal)).Select(named => (UpstreamNames.VisionDump(named.name, adapted.Contains), (Tensor)named.parameter)));
+        var active = model.AdaptableLayers.Where(adaptable => adaptable.Layer.Active.Count > 0).ToDictionary(adaptable => adaptable.Path, adaptable => adaptable.Layer.Active);
+        WriteArchive(path, model.named_parameters()
+            .Where(named => named.name.StartsWith("vision.", StringComparison.Ordinal) && (UpstreamNames.AdapterOf(named.name) is not { } adapter || active.GetValueOrDefault(adapter.Layer, []).Contains(adapter.Name)))
+            .Select(named => (UpstreamNames.VisionDump(named.name, active.ContainsKey), (Tensor)named.parameter)));
     }
 
     private static void WritePart(string path, OftModel model, string prefix, Func<string, string> upstream)

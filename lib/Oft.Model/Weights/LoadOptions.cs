@@ -16,6 +16,9 @@ public sealed record LoadOptions
     /// <summary>Folder of head, projectors and FiLM'd towers; null takes the checkpoint's own.</summary>
     public string? Components { get; init; }
 
-    /// <summary>Rank and scaling of the adapters inside a FiLM'd tower file; null takes the rank from their shapes and alpha = min(rank, 16).</summary>
+    /// <summary>Folder of the base model, where the checkpoint holds only its adapter; null where it holds merged weights.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>Rank and scaling of the adapters inside a FiLM'd tower file; null takes those of the folder's <c>lora_adapter</c>, else the rank from their shapes and alpha = min(rank, 16).</summary>
     public LoraConfig? FilmLora { get; init; }
 }

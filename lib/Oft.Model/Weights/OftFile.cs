@@ -30,7 +30,7 @@ public sealed record OftFile
     public string? Statistics { get; init; }
 
     /// <summary>Crops the centre when acting, as a policy must that was trained with random crops.</summary>
-    public bool CenterCrop { get; init; } = true;
+    public bool CenterCrop { get; init; } = Inputs.ObservationEncoder.CropsByDefault;
 
     /// <summary>How it was trained, as the training room writes it.</summary>
     public JsonElement? Recipe { get; init; }

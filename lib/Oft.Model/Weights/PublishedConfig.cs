@@ -28,6 +28,7 @@ public sealed record PublishedConfig(BackboneConfig Backbone, string Precision)
 
     private static PublishedConfig Parse(string path, JsonElement root)
     {
+        Quantized.Refuse(path, root);
         Require(path, root, "model_type", "openvla");
         Require(path, root, "arch_specifier", "no-align+fused-gelu-mlp");
         var language = ParseLanguage(path, root.TryGetProperty("text_config", out var text) ? text : default, Number(root, "pad_to_multiple_of", 64));

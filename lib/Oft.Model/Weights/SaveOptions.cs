@@ -16,7 +16,7 @@ public sealed record SaveOptions
     public string? StatisticsKey { get; init; }
 
     /// <summary>It was trained with random crops, so it crops the centre when acting.</summary>
-    public bool CenterCrop { get; init; } = true;
+    public bool CenterCrop { get; init; } = Inputs.ObservationEncoder.CropsByDefault;
 
     /// <summary>How it was trained.</summary>
     public JsonElement? Recipe { get; init; }

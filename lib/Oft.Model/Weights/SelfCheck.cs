@@ -10,7 +10,15 @@ public static class SelfCheck
     public static string Attention(OftModel model)
     {
         var causal = model.Config.Head is ActionHead.Autoregressive;
-        var ahead = model.Language.LooksAhead(causal);
+        return Verdict(causal, model.Language.LooksAhead(causal));
+    }
+
+    /// <summary>What follows from whether a position sees what comes after it.</summary>
+    /// <param name="causal">The head was trained with causal attention.</param>
+    /// <param name="ahead">A position sees what comes after it.</param>
+    /// <exception cref="InvalidOperationException">The two do not go together.</exception>
+    public static string Verdict(bool causal, bool ahead)
+    {
         if (ahead == causal)
             throw new InvalidOperationException(causal
                 ? "self-check: expected causal attention for autoregressive decoding, but a position sees what comes after it."

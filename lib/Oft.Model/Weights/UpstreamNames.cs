@@ -39,6 +39,10 @@ public static partial class UpstreamNames
     /// <summary>True for one of an adapter's two matrices.</summary>
     public static bool IsAdapter(string path) => Adapter.IsMatch(path);
 
+    /// <summary>The layer and the adapter that a matrix belongs to; null for any other weight.</summary>
+    public static (string Layer, string Name)? AdapterOf(string path)
+        => Adapter.Match(path) is { Success: true } match ? (match.Groups["layer"].Value, match.Groups["adapter"].Value) : null;
+
     /// <summary>True for FiLM's scale and shift.</summary>
     public static bool IsFilm(string path) => Film.IsMatch(path);
 
@@ -86,6 +90,13 @@ public static partial class UpstreamNames
     /// <summary>The name in <c>proprio_projector--*.pt</c> or <c>noisy_action_projector--*.pt</c>, without "module.".</summary>
     /// <param name="path">A weight below <c>proprio.</c> or <c>noise.</c></param>
     public static string Projector(string path) => path[(path.IndexOf('.') + 1)..];
+
+    /// <summary>The layer and the adapter's name behind one of the two matrices of a dump; null for any other name.</summary>
+    public static (string Layer, string Name)? DumpedAdapter(string name)
+        => Dumped.Match(name) is { Success: true } match ? (match.Groups["layer"].Value, match.Groups["adapter"].Value) : null;
+
+    [GeneratedRegex(@"^(?<layer>.+)\.lora_A\.(?<adapter>[^.]+)\.weight$")]
+    private static partial Regex Dumped { get; }
 
     [GeneratedRegex(@"^blocks\.(\d+)\.(norm|linear)\.")]
     private static partial Regex HeadBlock { get; }

@@ -16,6 +16,7 @@ internal static class WeightFile
     /// <exception cref="CheckpointException">A name is missing or unknown, or a shape differs.</exception>
     public static void Fill(ITensorFile file, string source, IReadOnlyDictionary<string, Tensor> wanted, Func<string, bool> known, ScalarType? rounding)
     {
+        Quantized.Refuse(source, file);
         var missing = wanted.Keys.Where(name => !file.Tensors.ContainsKey(name)).Order().ToList();
         var unknown = file.Tensors.Keys.Where(name => !wanted.ContainsKey(name) && !known(name)).Order().ToList();
         if (missing.Count + unknown.Count > 0)

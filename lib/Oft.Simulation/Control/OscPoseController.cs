@@ -14,9 +14,17 @@ namespace Oft.Simulation.Control;
 /// </remarks>
 public sealed class OscPoseController
 {
+    /// <summary>kp of position and rotation, 1/s²; the damping is critical.</summary>
+    public const double Stiffness = 150;
+
+    /// <summary>The hand's way for an action of 1.</summary>
+    public const double MetresPerUnit = 0.05;
+
+    /// <summary>The hand's turn for an action of 1.</summary>
+    public const double RadiansPerUnit = 0.5;
+
     private const int Arm = 7;
-    private const double Stiffness = 150, NullStiffness = 10;
-    private const double MetresPerUnit = 0.05, RadiansPerUnit = 0.5;
+    private const double NullStiffness = 10;
     private static readonly double damping = 2 * Math.Sqrt(Stiffness), nullDamping = 2 * Math.Sqrt(NullStiffness);
 
     private readonly Data data;
@@ -27,7 +35,7 @@ public sealed class OscPoseController
     private readonly double[] jacobian = new double[6 * Arm], massArm = new double[Arm * Arm], massFactor = new double[Arm * Arm], solved = new double[6 * Arm];
     private readonly double[] inertia = new double[36], inertiaLinear = new double[9], inertiaAngular = new double[9];
     private readonly double[] position = new double[3], rotation = new double[9], linear = new double[3], angular = new double[3], q = new double[Arm], qdot = new double[Arm];
-    private readonly double[] goalPosition = new double[3], goalRotation = new double[9];
+    private readonly double[] goalPosition = new double[3], goalRotation = new double[9], torques = new double[Arm];
 
     /// <summary>A controller of one arm.</summary>
     /// <exception cref="MuJoCoException">The model lacks a joint, motor or site of the arm.</exception>
@@ -53,6 +61,21 @@ public sealed class OscPoseController
 
     /// <summary>[9] how the grip site should be turned, world frame, row-major.</summary>
     public ReadOnlySpan<double> GoalRotation => goalRotation;
+
+    /// <summary>[3] where the grip site was when last read.</summary>
+    public ReadOnlySpan<double> Position => position;
+
+    /// <summary>[9] how it was turned then, row-major.</summary>
+    public ReadOnlySpan<double> Rotated => rotation;
+
+    /// <summary>[7] torques as last computed, before they are clipped to what the motors can do, N m.</summary>
+    public ReadOnlySpan<double> Torques => torques;
+
+    /// <summary>[7, 7] the arm's inertia when last read.</summary>
+    public ReadOnlySpan<double> Mass => massArm;
+
+    /// <summary>[6, 7] the grip site's Jacobian when last read: linear rows, then angular ones.</summary>
+    public ReadOnlySpan<double> Jacobian => jacobian;
 
     /// <summary>Reads the state: the arm's pose, velocity, Jacobian and inertia as the last <see cref="Data.BeginStep"/> or Forward left them.</summary>
     public void Read()
@@ -118,7 +141,7 @@ public sealed class OscPoseController
     /// <summary>Writes the motors' torques for the state last read and the bias of now.</summary>
     public void Command()
     {
-        Span<double> force = stackalloc double[6], torque = stackalloc double[Arm], pull = stackalloc double[Arm], row = stackalloc double[6];
+        Span<double> force = stackalloc double[6], pull = stackalloc double[Arm], row = stackalloc double[6];
         Span<double> turn = stackalloc double[3];
         Rotation.Error(rotation, goalRotation, turn);
         for (var i = 0; i < 3; i++)
@@ -171,9 +194,9 @@ public sealed class OscPoseController
         var control = data.Control;
         for (var j = 0; j < Arm; j++)
         {
-            torque[j] = pull[j] + bias[velocities[j]];
-            for (var i = 0; i < 6; i++) torque[j] += jacobian[i * Arm + j] * (force[i] - row[i]);
-            control[motors[j]] = Math.Clamp(torque[j], least[j], most[j]);
+            torques[j] = pull[j] + bias[velocities[j]];
+            for (var i = 0; i < 6; i++) torques[j] += jacobian[i * Arm + j] * (force[i] - row[i]);
+            control[motors[j]] = Math.Clamp(torques[j], least[j], most[j]);
         }
     }
 }

@@ -40,11 +40,23 @@ public static class Rotation
             return;
         }
         var s = Math.Sin(angle / 2);
-        float w = (float)Math.Cos(angle / 2), x = (float)(vector[0] / angle * s), y = (float)(vector[1] / angle * s), z = (float)(vector[2] / angle * s);
-        var n = (float)((double)(w * w) + x * x + y * y + z * z);  // float32 products, summed in double
+        FromQuaternion(Math.Cos(angle / 2), vector[0] / angle * s, vector[1] / angle * s, vector[2] / angle * s, matrix);
+    }
+
+    /// <summary>The matrix of a quaternion, by way of float32 as upstream computes it: off by up to 1e-7.</summary>
+    /// <remarks>Upstream: transform_utils.py, quat2mat.</remarks>
+    /// <param name="w">Scalar part.</param>
+    /// <param name="x">First vector part.</param>
+    /// <param name="y">Second vector part.</param>
+    /// <param name="z">Third vector part.</param>
+    /// <param name="matrix">[9] is written, row-major.</param>
+    public static void FromQuaternion(double w, double x, double y, double z, Span<double> matrix)
+    {
+        float fw = (float)w, fx = (float)x, fy = (float)y, fz = (float)z;
+        var n = (float)((double)(fw * fw) + fx * fx + fy * fy + fz * fz);  // float32 products, summed in double
         var scale = Math.Sqrt(2.0 / n);
-        (w, x, y, z) = ((float)(w * scale), (float)(x * scale), (float)(y * scale), (float)(z * scale));
-        float xx = x * x, yy = y * y, zz = z * z, xy = x * y, xz = x * z, yz = y * z, wx = w * x, wy = w * y, wz = w * z;
+        (fw, fx, fy, fz) = ((float)(fw * scale), (float)(fx * scale), (float)(fy * scale), (float)(fz * scale));
+        float xx = fx * fx, yy = fy * fy, zz = fz * fz, xy = fx * fy, xz = fx * fz, yz = fy * fz, wx = fw * fx, wy = fw * fy, wz = fw * fz;
         (matrix[0], matrix[1], matrix[2]) = (1.0 - yy - zz, xy - wz, xz + wy);
         (matrix[3], matrix[4], matrix[5]) = (xy + wz, 1.0 - xx - zz, yz - wx);
         (matrix[6], matrix[7], matrix[8]) = (xz - wy, yz + wx, 1.0 - xx - yy);

@@ -103,7 +103,7 @@ internal static class Catalog
         [
             new("cylinder", [0.022, 0.003], Paint.White, Z: 0.003, Mass: 0.05),
             new("box", [0.030, 0.008, 0.019], Paint.Red, Z: 0.025, Mass: 0.03),
-        ], [0, 0, 0.032], JointLimits.None));
+        ], [0, 0, 0.032], null));
 
     /// <summary>A cabinet with one drawer that slides out towards the left, with a loop to hook into, and a flat top.</summary>
     public static Fixture Cabinet() => new("cabinet", 0.120,

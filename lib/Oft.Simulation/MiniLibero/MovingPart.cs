@@ -9,5 +9,5 @@ namespace Oft.Simulation.MiniLibero;
 /// <param name="Range">[2] least and largest joint value, metres or radians.</param>
 /// <param name="Shapes">What it is made of, in the part's frame.</param>
 /// <param name="Handle">[3] where fingers take hold, in the part's frame.</param>
-/// <param name="Limits">When it counts as open or closed.</param>
-internal sealed record MovingPart(bool Slides, double[] Axis, double[] Origin, double[] Range, IReadOnlyList<Shape> Shapes, double[] Handle, JointLimits Limits);
+/// <param name="Limits">When it counts as open or closed; null for a knob.</param>
+internal sealed record MovingPart(bool Slides, double[] Axis, double[] Origin, double[] Range, IReadOnlyList<Shape> Shapes, double[] Handle, JointLimits? Limits);

@@ -34,7 +34,7 @@ internal sealed class WorldParts
         armVelocities = [.. ArmParts.Mini.Joints.Select(n => model.JointVelocityAddress[model.Require(ObjectKind.Joint, n)])];
         places = scene.SelectMany(p => p.Thing is Fixture f ? f.Places.Select(s => (Site: $"{p.Name}_{s.Name}", Place: s)) : []).ToDictionary(s => s.Site, s => s.Place);
         siteIds = places.Keys.ToDictionary(n => n, n => model.Require(ObjectKind.Site, n));
-        Objects = [.. scene.Select((p, i) => new SceneObject(p.Name, bodies[i], geoms[i], JointsOf(p), (p.Thing as Fixture)?.Part?.Limits ?? JointLimits.None))];
+        Objects = [.. scene.Select((p, i) => new SceneObject(p.Name, bodies[i], geoms[i], JointsOf(p), (p.Thing as Fixture)?.Part?.Limits, Knob: p.Thing is Fixture { Part.Slides: false }))];
         Sites = [.. scene.SelectMany(p => p.Thing is Fixture f ? f.Places.Select(s => new SceneSite($"{p.Name}_{s.Name}", siteIds[$"{p.Name}_{s.Name}"], s.Painted ? null : p.Name, s.OnPart ? JointsOf(p) : [])) : [])];
     }
 

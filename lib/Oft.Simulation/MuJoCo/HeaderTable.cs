@@ -13,6 +13,7 @@ internal sealed class HeaderTable
     private readonly Dictionary<string, int> sizes;
     private readonly Dictionary<string, int> offsets;
     private readonly Dictionary<string, int> values;
+    private readonly Dictionary<string, ModelField> fields;
 
     private HeaderTable(JsonElement root)
     {
@@ -20,6 +21,8 @@ internal sealed class HeaderTable
         sizes = Read(root.GetProperty("sizes"));
         offsets = Read(root.GetProperty("offsets"));
         values = Read(root.GetProperty("values"));
+        fields = root.GetProperty("arrays").EnumerateObject().Select(p => new ModelField(p.Name, p.Value[0].GetString()!, p.Value[1].GetString(), p.Value[2].GetInt32(), p.Value[3].GetInt32()))
+            .Concat(root.GetProperty("scalars").EnumerateObject().Select(p => new ModelField(p.Name, p.Value[0].GetString()!, null, p.Value[1].GetInt32(), p.Value[2].GetInt32()))).ToDictionary(field => field.Name);
     }
 
     /// <summary>The header's own number: 222 is 2.2.2.</summary>
@@ -45,6 +48,12 @@ internal sealed class HeaderTable
 
     /// <summary>Bytes a struct takes.</summary>
     public int Size(string type) => sizes.TryGetValue(type, out var size) ? size : throw Missing("type", type);
+
+    /// <summary>An array of the model, or a number that lies in it.</summary>
+    public ModelField Field(string name) => fields.TryGetValue(name, out var field) ? field : throw Missing("model field", name);
+
+    /// <summary>Names of the model's arrays.</summary>
+    public IReadOnlyList<string> Arrays => [.. fields.Values.Where(one => one.Rows is not null).Select(one => one.Name)];
 
     /// <summary>A constant's number in this version.</summary>
     public int Value(string constant) => values.TryGetValue(constant, out var value) ? value : throw Missing("constant", constant);

@@ -149,6 +149,26 @@ public sealed unsafe class Model : IDisposable
     /// <summary>The name of a numbered thing, empty when it has none.</summary>
     public string NameOf(ObjectKind kind, int id) => Marshal.PtrToStringUTF8((nint)MuJoCoLibrary.Native.IdToName(Pointer, Number(kind), id)) ?? "";
 
+    /// <summary>Any array of the model, or number in it, by MuJoCo's name: <c>body_mass</c>, <c>nmesh</c>, <c>opt.timestep</c>, <c>stat.extent</c>, <c>vis.map.znear</c>.</summary>
+    /// <returns>A copy, row after row.</returns>
+    /// <exception cref="MuJoCoException">This MuJoCo has no field of that name.</exception>
+    public double[] Field(string name)
+    {
+        var field = Table.Field(name);
+        var length = field.Columns * (field.Rows is { } rows ? Count(rows) : 1);
+        var start = field.Rows is null ? Pointer + field.Offset : (byte*)*(nint*)(Pointer + field.Offset);
+        var values = new double[length];
+        for (var i = 0; i < length; i++) values[i] = field.At(start, i);
+        return values;
+    }
+
+    /// <summary>Names of all arrays of the model.</summary>
+    public static IReadOnlyList<string> Arrays => Table.Arrays;
+
+    /// <summary>Columns of an array of the model.</summary>
+    /// <exception cref="MuJoCoException">This MuJoCo has no field of that name.</exception>
+    public static int ColumnsOf(string field) => Table.Field(field).Columns;
+
     /// <summary>Asks for a drawing buffer of at least this size before a renderer is made.</summary>
     internal void PrepareRendering(int width, int height, int samples, int shadowSize)
     {
@@ -179,13 +199,14 @@ public sealed unsafe class Model : IDisposable
 
     private static HeaderTable Table => MuJoCoLibrary.Native.Table;
 
-    private int Count(string field) => *(int*)(pointer + Table.Offset("mjModel." + field));
+    private int Count(string field) => *(int*)(Pointer + Table.Field(field).Offset);
 
     private Span<double> Doubles(string field, int length) => new((void*)*(nint*)(Pointer + Table.Offset("mjModel." + field)), length);
 
     private ReadOnlySpan<int> Integers(string field, int length) => new((void*)*(nint*)(Pointer + Table.Offset("mjModel." + field)), length);
 
-    private int CountOf(ObjectKind kind) => kind switch
+    /// <summary>How many there are of a kind.</summary>
+    public int CountOf(ObjectKind kind) => kind switch
     {
         ObjectKind.Body => BodyCount,
         ObjectKind.Joint => JointCount,
@@ -193,6 +214,9 @@ public sealed unsafe class Model : IDisposable
         ObjectKind.Site => SiteCount,
         ObjectKind.Camera => CameraCount,
         ObjectKind.Light => LightCount,
+        ObjectKind.Mesh => Count("nmesh"),
+        ObjectKind.Material => Count("nmat"),
+        ObjectKind.Texture => Count("ntex"),
         _ => ActuatorCount,
     };
 

@@ -23,4 +23,13 @@ public enum ObjectKind
 
     /// <summary>An actuator.</summary>
     Actuator,
+
+    /// <summary>A mesh.</summary>
+    Mesh,
+
+    /// <summary>A material.</summary>
+    Material,
+
+    /// <summary>A picture.</summary>
+    Texture,
 }

@@ -22,8 +22,9 @@ public sealed unsafe class OffscreenRenderer : IDisposable
     /// <param name="height">Pixels down, at most.</param>
     /// <param name="samples">Samples per pixel: 0 draws hard edges, 4 is MuJoCo's default and costs about twice the time.</param>
     /// <param name="shadows">Whether lights cast shadows; costs about four times the time on a CPU.</param>
+    /// <param name="shadowSize">Pixels along each side of the map shadows are drawn from.</param>
     /// <exception cref="MuJoCoException">There is no way to draw without a screen.</exception>
-    public OffscreenRenderer(Model model, int width, int height, int samples = 0, bool shadows = false)
+    public OffscreenRenderer(Model model, int width, int height, int samples = 0, bool shadows = false, int shadowSize = 1024)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
@@ -38,7 +39,7 @@ public sealed unsafe class OffscreenRenderer : IDisposable
             gl.Enter();
             try
             {
-                model.PrepareRendering(width, height, samples, shadows ? 1024 : 0);
+                model.PrepareRendering(width, height, samples, shadows ? shadowSize : 0);
                 context = (byte*)NativeMemory.AllocZeroed((nuint)t.Size("mjrContext"));
                 native.DefaultContext(context);
                 native.MakeContext(model.Pointer, context, t.Value("mjFONTSCALE_100"));

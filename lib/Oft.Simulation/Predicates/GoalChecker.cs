@@ -33,10 +33,10 @@ public sealed class GoalChecker
     {
         PredicateKind.On => sites.TryGetValue(atom.Target ?? "", out var place) ? OnSite(Thing(atom.Subject), place) : OnObject(Thing(atom.Subject), Thing(atom.Target ?? "")),
         PredicateKind.In => InSite(Thing(atom.Subject), sites.TryGetValue(atom.Target ?? "", out var box) ? box : throw Unknown("site", atom.Target ?? "", sites.Keys)),
-        PredicateKind.Open => AnyJoint(atom.Subject, (limits, q) => limits.IsOpen(q)),
-        PredicateKind.Close => AllJoints(atom.Subject, (limits, q) => limits.IsClosed(q)),
-        PredicateKind.TurnOn => AnyJoint(atom.Subject, (_, q) => q >= KnobOn),
-        PredicateKind.TurnOff => AllJoints(atom.Subject, (_, q) => q < KnobOff),
+        PredicateKind.Open => AnyJoint(Leaves(atom.Subject), q => q.Limits!.IsOpen(q.Value)),
+        PredicateKind.Close => AllJoints(Leaves(atom.Subject), q => q.Limits!.IsClosed(q.Value)),
+        PredicateKind.TurnOn => AnyJoint(Knobs(atom.Subject), q => q.Value >= KnobOn),
+        PredicateKind.TurnOff => AllJoints(Knobs(atom.Subject), q => q.Value < KnobOff),
         PredicateKind.Up => data.BodyPosition[Thing(atom.Subject).Body * 3 + 2] >= UpHeight,
         _ => throw new ArgumentOutOfRangeException(nameof(atom), atom.Kind, "unknown predicate"),
     };
@@ -89,27 +89,36 @@ public sealed class GoalChecker
             && at[2] - reach[2] - 0.01 < p.Z && p.Z < at[2] + reach[2];
     }
 
-    private bool AnyJoint(string name, Func<JointLimits, double, bool> test)
+    private bool AnyJoint((IReadOnlyList<int> Joints, JointLimits? Limits) part, Func<(double Value, JointLimits? Limits), bool> test)
     {
-        var (joints, limits) = JointsOf(name);
-        foreach (var joint in joints)
-            if (test(limits, data.Position[data.Model.JointPositionAddress[joint]])) return true;
+        foreach (var joint in part.Joints)
+            if (test((data.Position[data.Model.JointPositionAddress[joint]], part.Limits))) return true;
         return false;
     }
 
-    private bool AllJoints(string name, Func<JointLimits, double, bool> test)
+    private bool AllJoints((IReadOnlyList<int> Joints, JointLimits? Limits) part, Func<(double Value, JointLimits? Limits), bool> test)
     {
-        var (joints, limits) = JointsOf(name);
-        foreach (var joint in joints)
-            if (!test(limits, data.Position[data.Model.JointPositionAddress[joint]])) return false;
+        foreach (var joint in part.Joints)
+            if (!test((data.Position[data.Model.JointPositionAddress[joint]], part.Limits))) return false;
         return true;
     }
 
-    private (IReadOnlyList<int> Joints, JointLimits Limits) JointsOf(string name)
+    // Upstream asks the class only when there is a joint to ask about: something without joints is never open and always closed.
+    private (IReadOnlyList<int> Joints, JointLimits? Limits) Leaves(string name)
     {
-        if (sites.TryGetValue(name, out var site) && site.Owner is not null) return (site.Joints, Thing(site.Owner).Limits);
+        var (joints, owner) = sites.TryGetValue(name, out var site)
+            ? (site.Joints, Thing(site.Owner ?? throw new MuJoCoException($"'{name}' is a place on the workspace: it is neither open nor closed.")))
+            : (Thing(name).Joints, Thing(name));
+        if (joints.Count > 0 && owner.Limits is null) throw new MuJoCoException($"'{name}' has no door or drawer: it is neither open nor closed.");
+        return (joints, owner.Limits);
+    }
+
+    private (IReadOnlyList<int> Joints, JointLimits? Limits) Knobs(string name)
+    {
+        if (sites.ContainsKey(name)) throw new MuJoCoException($"'{name}' is a place: only things are turned on or off.");
         var thing = Thing(name);
-        return (thing.Joints, thing.Limits);
+        if (thing.Joints.Count > 0 && !thing.Knob) throw new MuJoCoException($"'{name}' has no knob: it is neither on nor off.");
+        return (thing.Joints, null);
     }
 
     private (double X, double Y, double Z) Place(SceneObject o)

@@ -5,9 +5,6 @@ namespace Oft.Simulation.Predicates;
 /// <param name="Closed">The value past which it is closed, the other way.</param>
 public sealed record JointLimits(double Open, double Closed)
 {
-    /// <summary>For things without a door or drawer: never open, never closed.</summary>
-    public static JointLimits None { get; } = new(double.NaN, double.NaN);
-
     /// <summary>LIBERO's drawers, which slide towards negative values.</summary>
     public static JointLimits Cabinet { get; } = new(-0.14, 0.0);
 

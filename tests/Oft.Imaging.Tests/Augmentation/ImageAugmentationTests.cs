@@ -26,7 +26,7 @@ public sealed class ImageAugmentationTests
     }
 
     [Fact]
-    public void Drawn_parameters_stay_in_the_recipes_ranges_and_crops_on_the_diagonal()
+    public void Trap_29_drawn_parameters_stay_in_the_recipes_ranges_and_crops_slide_on_the_diagonal_only()
     {
         var seed = new StatelessSeed(3, 4);
         for (var i = 0; i < 200; i++, seed = seed.Next)

@@ -42,7 +42,7 @@ public class RecordedHeadTests
     }
 
     [Fact]
-    public void The_noise_schedule_is_the_recorded_one()
+    public void Trap_27_the_noise_schedule_is_the_recorded_one_and_its_steps_are_spaced_leading()
     {
         using var recorded = SafetensorsFile.Open(Need.Golden("model/e_scheduler_tables.safetensors"));
         using var scope = NewDisposeScope();
@@ -59,7 +59,7 @@ public class RecordedHeadTests
     [InlineData(1, 50, 0.284544f)]
     [InlineData(0, 50, 0.279343f)]
     [InlineData(25, 10, 0.232444f)]
-    public void A_step_of_DDIM_leads_where_the_specification_says(int timestep, int steps, float expected)
+    public void Trap_27_a_step_of_DDIM_clips_the_clean_actions_and_leads_where_the_specification_says(int timestep, int steps, float expected)
     {
         using var scope = NewDisposeScope();
 
@@ -69,7 +69,7 @@ public class RecordedHeadTests
     }
 
     [Fact]
-    public void In_bfloat16_step_0_adds_no_noise_at_all()
+    public void Trap_27_in_bfloat16_step_0_adds_no_noise_at_all()
     {
         using var scope = NewDisposeScope();
         var actions = Normal([1, 2, 3], 1).to(ScalarType.BFloat16);

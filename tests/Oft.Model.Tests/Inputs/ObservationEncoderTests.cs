@@ -32,7 +32,7 @@ public sealed class ObservationEncoderTests : IDisposable
     }
 
     [Fact]
-    public void Colours_are_normalised_as_the_published_preprocessor_does()
+    public void Trap_4_colours_are_normalised_with_the_constants_rounded_to_bfloat16()
     {
         var channels = new float[6];
         PixelNormalization.OpenVla.Apply(new ByteImage(1, 1, 3, new byte[] { 108, 108, 108 }), channels);

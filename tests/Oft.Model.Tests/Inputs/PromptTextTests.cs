@@ -15,7 +15,7 @@ public class PromptTextTests
         Assert.Equal("In: What action should the robot take to lift  it?\nOut: 忠给</s>", PromptText.Training("lift <image> it", "忠给"));
 
     [Fact]
-    public void The_prompt_ends_with_the_bare_space_piece_once()
+    public void Trap_21_the_prompt_ends_with_the_bare_space_piece_once()
     {
         var prompt = new PromptBuilder(TinyTokenizer.Instance);
         var ids = prompt.Ids("fold shorts");

@@ -1,3 +1,5 @@
+using Oft.Formats;
+using Oft.Formats.Safetensors;
 using Oft.Model.Adapters;
 using Oft.Model.Weights;
 using TorchSharp;
@@ -6,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace Oft.Model.Tests.Traps;
 
-/// <summary>Traps 15, 16, 20 of the specification, and promise 4: what files say, and what bits are left.</summary>
+/// <summary>Traps 15 and 16 of the specification, and promise 4: what files say.</summary>
 public class CheckpointTrapTests
 {
     [Fact]
@@ -54,21 +56,43 @@ public class CheckpointTrapTests
         });
     }
 
-    [Fact]
-    public void Trap_20_a_bfloat16_head_says_0_8984375_where_float32_says_0_9()
-        => Assert.Equal(0.8984375f, tensor(0.9f).to(ScalarType.BFloat16).to(ScalarType.Float32).item<float>());
-
-    [Fact]
-    public void Promise_4_an_8_bit_checkpoint_is_refused_by_name_with_what_is_supported()
+    [Theory]
+    [InlineData("\"torch_dtype\": \"float32\"", "\"torch_dtype\": \"int8\"", "got 'int8'")]
+    [InlineData("\"model_type\": \"openvla\"", "\"model_type\": \"openvla\", \"quantization_config\": { \"load_in_8bit\": true }", "8-bit")]
+    [InlineData("\"model_type\": \"openvla\"", "\"model_type\": \"openvla\", \"quantization_config\": { \"load_in_8bit\": false, \"load_in_4bit\": true }", "4-bit")]
+    public void Promise_4_an_8_bit_or_4_bit_checkpoint_is_refused_by_name_with_what_is_supported(string written, string instead, string named)
     {
         var config = Config();
         using var model = SmallModel(config);
         WithFolder(model, folder =>
         {
             var path = Path.Combine(folder, "config.json");
-            File.WriteAllText(path, File.ReadAllText(path).Replace("\"torch_dtype\": \"float32\"", "\"torch_dtype\": \"int8\""));
+            var text = File.ReadAllText(path);
+            Assert.Contains(written, text);
+            File.WriteAllText(path, text.Replace(written, instead));
 
-            Assert.Contains("bfloat16, float16 or float32", Assert.Throws<CheckpointException>(() => CheckpointLoader.Load(folder, config)).Message);
+            var error = Assert.Throws<CheckpointException>(() => CheckpointLoader.Load(folder, config));
+
+            Assert.Contains(named, error.Message);
+            Assert.Contains("supported are bfloat16, float16 and float32", error.Message);
+        });
+    }
+
+    [Fact]
+    public void Promise_4_weights_of_8_bits_are_refused_and_so_is_asking_for_them()
+    {
+        var config = Config();
+        using var model = SmallModel(config);
+        WithFolder(model, folder =>
+        {
+            Assert.Contains("supported are", Assert.Throws<CheckpointException>(() => CheckpointLoader.Load(folder, config, new() { Dtype = ScalarType.Int8 })).Message);
+            const string name = "language_model.model.layers.0.mlp.up_proj.weight";
+            using (var writer = new SafetensorsWriter(Path.Combine(folder, "model.safetensors"), [new TensorEntry(name, ElementType.Int8, [2, 2])]))
+            {
+                writer.Write(name, new byte[4]);
+                writer.Complete();
+            }
+            Assert.Contains("up_proj.weight: Int8 numbers of a quantised layer", Assert.Throws<CheckpointException>(() => CheckpointLoader.Load(folder, config)).Message);
         });
     }
 

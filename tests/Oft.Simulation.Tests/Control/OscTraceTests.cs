@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
 using Oft.Simulation.Control;
@@ -17,8 +16,7 @@ public sealed class OscTraceTests
     public void The_controller_moves_robosuites_Panda_as_robosuite_does(string task)
     {
         var folder = Need.Shared($"golden/libero/{task}");
-        var assets = Unpack(Need.Shared("libero"));
-        var xml = File.ReadAllText(Path.Combine(folder, "composed.xml")).Replace("{LIBERO}", Path.Combine(assets, "LIBERO"), StringComparison.Ordinal).Replace("{ROBOSUITE}", Path.Combine(assets, "robosuite"), StringComparison.Ordinal);
+        var xml = File.ReadAllText(Path.Combine(folder, "composed.xml")).Replace("{LIBERO}", LiberoFiles.Libero, StringComparison.Ordinal).Replace("{ROBOSUITE}", LiberoFiles.Robosuite, StringComparison.Ordinal);
         using var trace = JsonDocument.Parse(new GZipStream(File.OpenRead(Path.Combine(folder, "trace-free-mujoco-2.2.2.json.gz")), CompressionMode.Decompress));
         var root = trace.RootElement;
 
@@ -61,15 +59,6 @@ public sealed class OscTraceTests
 
         // The README beside the traces measured 4e-15 for a re-implementation; sums in another order leave 1e-12.
         Assert.True(worst < 1e-12, $"arm and fingers differ by up to {worst:E2} rad or m");
-    }
-
-    private static string Unpack(string archive)
-    {
-        var folder = Path.Combine(Path.GetTempPath(), "oft-libero-assets");
-        using var unpack = Process.Start("bash", [Path.Combine(archive, "unpack.sh"), folder]);
-        unpack.WaitForExit();
-        Assert.Equal(0, unpack.ExitCode);
-        return folder;
     }
 
     private static double[] Doubles(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetDouble())];

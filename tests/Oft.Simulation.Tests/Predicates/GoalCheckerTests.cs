@@ -127,7 +127,7 @@ public sealed class GoalCheckerTests : IDisposable
     {
         var id = model.Require(ObjectKind.Body, body);
         var geoms = Enumerable.Range(0, model.GeomCount).Where(g => model.GeomBody[g] == id).ToHashSet();
-        return new SceneObject(body, id, geoms, joint is null ? [] : [model.Require(ObjectKind.Joint, joint)], limits ?? JointLimits.None);
+        return new SceneObject(body, id, geoms, joint is null ? [] : [model.Require(ObjectKind.Joint, joint)], limits, Knob: body == "stove");
     }
 
     private SceneSite Site(string name, string? owner) => new(name, model.Require(ObjectKind.Site, name), owner, []);

@@ -17,7 +17,8 @@ internal sealed class DiffusionCase(ModelFacts facts)
         var start = checks[0].Recorded(facts.Json.GetProperty("diffusion").Text("initial_noise")!);
 
         var own = new OwnValues();
-        var way = own.Listen(model, () => DiffusionSampler.Sample(model, inputs, start, facts.Steps));
+        own.Listen(model, () => DiffusionSampler.Sample(model, inputs, start, facts.Steps));
+        var way = ModelFacts.Acting(model, () => DiffusionSampler.Sample(model, inputs, start, facts.Steps));
         own["timesteps"] = tensor(timesteps.Select(t => (long)t).ToArray());
         own["time_encoding"] = TimestepEncoding.Encode(timesteps, model.Config.Backbone.Language.Width, CPU);
         own["noise_pred"] = Rows(way.Select(step => step.Noise));

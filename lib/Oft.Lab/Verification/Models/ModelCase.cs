@@ -57,12 +57,12 @@ internal sealed class ModelCase(VerifyFolder folder, ModelFacts facts, VerifyNee
         var inputs = RecordedInputs.Acting(folder, facts);
         var tokens = new ActionTokenizer(model.Config.Backbone.Language.Vocabulary);
         var own = new OwnValues();
-        var (ids, states, cache) = own.Listen(model, () => model.Generate(inputs));
+        var (_, states, cache) = own.Listen(model, () => model.Generate(inputs));
         own["hidden_final_last_position_per_step"] = states[0];
         own["past.layer0.key_final"] = cache.Keys(0);
         own["input_ids_used"] = tensor(inputs.Prompts[0].ToArray());
         own.AddTokens(model.Language.Logits(states)[0], tokens, facts.ActionWidth);
-        own["token_ids"] = ids[0];
+        own["token_ids"] = ModelFacts.Acting(model, () => model.Generate(inputs)).Tokens[0];
         foreach (var check in checks)
         {
             if (check.Value == "logits" && check.Json.Texts("given") is [var fed])
@@ -84,10 +84,13 @@ internal sealed class ModelCase(VerifyFolder folder, ModelFacts facts, VerifyNee
         {
             var outputs = model.call(inputs);
             own.AddLayout(model, outputs, facts.Dtype);
-            if (model.Head is null) own.AddTokens(model.Logits(outputs)[0], tokens, facts.ActionWidth);
-            else own["normalized_actions_f64"] = model.Actions(outputs)[0].to(ScalarType.Float32).to(ScalarType.Float64);
+            // Once with every tap open, so that the head's stages are seen.
+            if (model.Head is not null) model.Actions(outputs);
             return outputs;
         });
+        var reads = ModelFacts.Acting(model, () => model.Reads(inputs));
+        if (model.Head is null) own.AddTokens(model.Logits(reads)[0], tokens, facts.ActionWidth);
+        else own["normalized_actions_f64"] = model.Actions(reads)[0].to(ScalarType.Float32).to(ScalarType.Float64);
         if (model.Config.Film) own.AddFilm(model, inputs);
         foreach (var check in checks) check.Compare(Arithmetic(check, tokens) ?? own.Get(check.Value, check.Step), report);
     }

@@ -62,13 +62,33 @@ internal sealed record ModelFacts(VerifyFolder Folder, JsonElement Json)
         DiffusionTrainSteps = TrainSteps, DiffusionSteps = Steps,
     };
 
-    /// <summary>The model of the case, every weight from the folder.</summary>
-    public OftModel Load(ScalarType dtype) => CheckpointLoader.Load(Folder[Checkpoint], Config, new()
+    /// <summary>The model of the case, every weight from the folder. It computes every row, since the recording holds every row; see <see cref="Acting"/>.</summary>
+    public OftModel Load(ScalarType dtype)
     {
-        Dtype = dtype,
-        Components = Components is null ? null : Folder[Components],
-        FilmLora = Json.Member("film_lora") is { } lora ? new LoraConfig { Rank = lora.GetProperty("rank").GetInt32(), Alpha = lora.GetProperty("alpha").GetDouble() } : null,
-    });
+        var model = CheckpointLoader.Load(Folder[Checkpoint], Config, new()
+        {
+            Dtype = dtype,
+            Components = Components is null ? null : Folder[Components],
+            FilmLora = Json.Member("film_lora") is { } lora ? new LoraConfig { Rank = lora.GetProperty("rank").GetInt32(), Alpha = lora.GetProperty("alpha").GetDouble() } : null,
+        });
+        model.Shortcuts = Shortcuts.All with { LastLayerRows = false };
+        return model;
+    }
+
+    /// <summary>Runs a model as a policy does, with every shortcut: what comes out is compared with the recording too.</summary>
+    public static T Acting<T>(OftModel model, Func<T> run)
+    {
+        var before = model.Shortcuts;
+        model.Shortcuts = Shortcuts.All;
+        try
+        {
+            return run();
+        }
+        finally
+        {
+            model.Shortcuts = before;
+        }
+    }
 
     public static ScalarType Precision(string? dtype) => dtype switch
     {

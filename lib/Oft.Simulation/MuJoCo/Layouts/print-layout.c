@@ -4,11 +4,13 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <mujoco/mujoco.h>
+#include <mujoco/mjxmacro.h>
 
 static const char* comma = "";
 
 #define SIZE(type) do { printf("%s\n    \"%s\": %zu", comma, #type, sizeof(type)); comma = ","; } while (0)
 #define AT(type, field) do { printf("%s\n    \"%s.%s\": %zu", comma, #type, #field, offsetof(type, field)); comma = ","; } while (0)
+#define INLINE(type, count, field, ...) do { printf("%s\n    \"" field "\": [\"" #type "\", %d, %zu]", comma, (int)(count), offsetof(mjModel, __VA_ARGS__)); comma = ","; } while (0)
 #define VALUE(name) do { printf("%s\n    \"%s\": %d", comma, #name, (int)name); comma = ","; } while (0)
 
 int main(void) {
@@ -48,8 +50,35 @@ int main(void) {
   AT(mjVFS, nfile); AT(mjVFS, filedata);
 #endif
 
+  // Every array of the model by MuJoCo's own list: element type, rows, columns, and where its pointer lies. Columns by user number are left out.
+  printf("\n  },\n  \"arrays\": {"); comma = "";
+#undef MJ_M
+#define MJ_M(n) 0
+#define X(type, name, nr, nc) if ((nc) > 0) { printf("%s\n    \"" #name "\": [\"" #type "\", \"" #nr "\", %d, %zu]", comma, (int)(nc), offsetof(mjModel, name)); comma = ","; }
+  MJMODEL_POINTERS
+#undef X
+
+  // Numbers that lie in the model itself: element type, how many, where.
+  printf("\n  },\n  \"scalars\": {"); comma = "";
+#define X(name) INLINE(int, 1, #name, name);
+  MJMODEL_INTS
+#undef X
+#define X(type, name) INLINE(type, 1, "opt." #name, opt.name);
+  MJOPTION_SCALARS
+#undef X
+  INLINE(mjtNum, 3, "opt.gravity", opt.gravity); INLINE(mjtNum, 3, "opt.wind", opt.wind); INLINE(mjtNum, 3, "opt.magnetic", opt.magnetic);
+  INLINE(mjtNum, 1, "stat.meaninertia", stat.meaninertia); INLINE(mjtNum, 1, "stat.meanmass", stat.meanmass); INLINE(mjtNum, 1, "stat.meansize", stat.meansize);
+  INLINE(mjtNum, 1, "stat.extent", stat.extent); INLINE(mjtNum, 3, "stat.center", stat.center);
+  INLINE(float, 1, "vis.global.fovy", vis.global.fovy); INLINE(int, 1, "vis.global.offwidth", vis.global.offwidth); INLINE(int, 1, "vis.global.offheight", vis.global.offheight);
+  INLINE(int, 1, "vis.quality.shadowsize", vis.quality.shadowsize); INLINE(int, 1, "vis.quality.offsamples", vis.quality.offsamples);
+  INLINE(int, 1, "vis.quality.numslices", vis.quality.numslices); INLINE(int, 1, "vis.quality.numstacks", vis.quality.numstacks); INLINE(int, 1, "vis.quality.numquads", vis.quality.numquads);
+  INLINE(float, 1, "vis.map.znear", vis.map.znear); INLINE(float, 1, "vis.map.zfar", vis.map.zfar); INLINE(float, 1, "vis.map.haze", vis.map.haze);
+  INLINE(float, 1, "vis.map.shadowclip", vis.map.shadowclip); INLINE(float, 1, "vis.map.shadowscale", vis.map.shadowscale);
+  INLINE(float, 3, "vis.headlight.ambient", vis.headlight.ambient); INLINE(float, 3, "vis.headlight.diffuse", vis.headlight.diffuse);
+  INLINE(float, 3, "vis.headlight.specular", vis.headlight.specular); INLINE(int, 1, "vis.headlight.active", vis.headlight.active);
+
   printf("\n  },\n  \"values\": {"); comma = "";
-  VALUE(mjOBJ_BODY); VALUE(mjOBJ_JOINT); VALUE(mjOBJ_GEOM); VALUE(mjOBJ_SITE); VALUE(mjOBJ_CAMERA); VALUE(mjOBJ_LIGHT); VALUE(mjOBJ_TEXTURE); VALUE(mjOBJ_MATERIAL); VALUE(mjOBJ_ACTUATOR);
+  VALUE(mjOBJ_BODY); VALUE(mjOBJ_JOINT); VALUE(mjOBJ_GEOM); VALUE(mjOBJ_SITE); VALUE(mjOBJ_CAMERA); VALUE(mjOBJ_LIGHT); VALUE(mjOBJ_MESH); VALUE(mjOBJ_TEXTURE); VALUE(mjOBJ_MATERIAL); VALUE(mjOBJ_ACTUATOR);
   VALUE(mjJNT_FREE); VALUE(mjJNT_BALL); VALUE(mjJNT_SLIDE); VALUE(mjJNT_HINGE);
   VALUE(mjCAMERA_FIXED); VALUE(mjCAT_ALL); VALUE(mjFB_WINDOW); VALUE(mjFB_OFFSCREEN); VALUE(mjFONTSCALE_100);
   VALUE(mjRND_SHADOW); VALUE(mjRND_REFLECTION); VALUE(mjRND_SKYBOX); VALUE(mjRND_FOG);

@@ -1,0 +1,266 @@
+using Oft.Aloha.Arms;
+using Oft.Aloha.Gate;
+using Oft.Contracts;
+
+namespace Oft.Aloha.Control;
+
+/// <summary>What is done in one control period: look, take this tick's action, gate, send, record. It waits for nothing and knows no thread.</summary>
+public sealed class ControlCycle
+{
+    private readonly IRobot robot;
+    private readonly IPolicyDesk desk;
+    private readonly LoopOptions options;
+    private readonly TimeProvider time;
+    private readonly IReadOnlyList<ITickSink> sinks;
+    private readonly SafetyGate gate;
+    private readonly RobotWatch watch;
+    private readonly ChunkPlan plan;
+    private readonly Lock commands = new();
+    private (Func<LoopMode, bool> From, LoopMode To, string Why)? wish;
+    private string? stop, said;
+    private long operatorSeen, query, running, asked = -1;
+    private double[]? commanded;
+
+    /// <summary>A cycle in <see cref="LoopMode.Idle"/>.</summary>
+    public ControlCycle(IRobot robot, IPolicyDesk desk, LoopOptions options, TimeProvider time, params IReadOnlyList<ITickSink> sinks)
+    {
+        (this.robot, this.desk, this.options, this.time, this.sinks) = (robot, desk, options, time, sinks);
+        gate = new SafetyGate(options.Profile);
+        watch = new RobotWatch(robot, options.Profile, time);
+        plan = new ChunkPlan(options.Playback, options.Profile.RateHz, openLoopSteps: options.OpenLoopSteps);
+        operatorSeen = time.GetTimestamp();
+    }
+
+    /// <summary>Where the loop is.</summary>
+    public LoopMode Mode { get; private set; }
+
+    /// <summary>Why it is there, in words.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>Ticks so far.</summary>
+    public long Tick { get; private set; }
+
+    /// <summary>Called at every change of mode, with the reason: for the screen and the log.</summary>
+    public event Action<LoopMode, string>? Changed;
+
+    /// <summary>The operator is there.</summary>
+    public void Heartbeat() => Volatile.Write(ref operatorSeen, time.GetTimestamp());
+
+    /// <summary>Watch the robot; from idle, from a hold, or from a fault that somebody has looked at.</summary>
+    public void Ready() => Wish(x => x is LoopMode.Idle or LoopMode.Holding or LoopMode.Fault, LoopMode.Ready, "the operator made ready");
+
+    /// <summary>Slowly to the start pose.</summary>
+    public void Home() => Wish(x => x is LoopMode.Ready or LoopMode.Holding, LoopMode.Homing, "the operator asked for the start pose");
+
+    /// <summary>Run the policy.</summary>
+    public void Start() => Wish(x => x is LoopMode.Ready or LoopMode.Holding, LoopMode.Running, "the operator started");
+
+    /// <summary>Slowly to the sleep pose, then stopped.</summary>
+    public void Rest() => Wish(x => x is LoopMode.Ready or LoopMode.Holding or LoopMode.Running, LoopMode.Resting, "the operator asked for the sleep pose");
+
+    /// <summary>The emergency stop: holds here and now, on the caller's thread, whatever the policy or the loop is doing. Torque stays on: the arms have no brakes.</summary>
+    public void Stop(string why)
+    {
+        lock (commands)
+        {
+            stop ??= why;
+            if (Mode is not (LoopMode.Idle or LoopMode.Stopped)) HoldMeasured();
+        }
+    }
+
+    /// <summary>One control period.</summary>
+    public void Step()
+    {
+        lock (commands)
+        {
+            Tick++;
+            var now = time.GetTimestamp();
+            var (state, frames) = (robot.State, robot.Frames);
+            string? note = null;
+            Transition(now);
+            var findings = Mode is LoopMode.Idle or LoopMode.Stopped ? [] : watch.Look(now, options.NeedsOperator ? Volatile.Read(ref operatorSeen) : null);
+            React(findings, ref note);
+            Answers(now, ref note);
+            var (wanted, sent, rules, planned) = Mode switch
+            {
+                LoopMode.Running => Run(state!, findings, now, ref note),
+                LoopMode.Homing => Slowly(state!, AlohaRoutines.StartPose, LoopMode.Ready, "the start pose is reached"),
+                LoopMode.Resting => Slowly(state!, AlohaRoutines.SleepPose, LoopMode.Stopped, "the sleep pose is reached"),
+                _ => default,
+            };
+            var record = new TickRecord(Tick, now, time.GetUtcNow(), Mode, state, frames, wanted, sent, rules, planned?.Chunk ?? -1, planned?.Element ?? -1, planned?.Boundary ?? false, note ?? Said());
+            foreach (var sink in sinks) sink.Take(record);
+        }
+    }
+
+    private string? Said()
+    {
+        var line = said;
+        said = null;
+        return line;
+    }
+
+    private void Transition(long now)
+    {
+        if (stop is { } why)
+        {
+            stop = null;
+            if (Mode is LoopMode.Running or LoopMode.Homing or LoopMode.Resting or LoopMode.Ready or LoopMode.Holding) Enter(LoopMode.Holding, why);
+        }
+        if (wish is not { } to) return;
+        wish = null;
+        if (!to.From(Mode)) return;
+        if (to.To is LoopMode.Ready or LoopMode.Running) Forget();
+        if (Mode is LoopMode.Idle or LoopMode.Fault) Volatile.Write(ref operatorSeen, now);
+        if (to.To is LoopMode.Running or LoopMode.Homing or LoopMode.Resting)
+        {
+            if (robot.State is not { } state || !Sound(state)) return;
+            commanded = gate.Rest(options.Profile.CommandOf(state.Position.Span));
+            running = 0;
+        }
+        Enter(to.To, to.Why);
+    }
+
+    private void React(IReadOnlyList<Finding> findings, ref string? note)
+    {
+        if (findings.Count == 0) return;
+        var worst = findings.MaxBy(x => x.Severity)!;
+        note = string.Join("; ", findings.Select(x => $"{x.Code}: {x.Reason}"));
+        if (worst.Severity == Severity.Fault && Mode != LoopMode.Fault) Hold(LoopMode.Fault, worst.Reason);
+        else if (worst.Severity == Severity.Hold && Mode is LoopMode.Running or LoopMode.Homing or LoopMode.Resting) Hold(LoopMode.Holding, worst.Reason);
+        else if (worst.Severity == Severity.Rest && Mode == LoopMode.Running)
+        {
+            Forget();
+            Enter(LoopMode.Resting, worst.Reason);
+        }
+    }
+
+    private void Answers(long now, ref string? note)
+    {
+        while (desk.Take() is { } answer)
+        {
+            var stray = asked < 0 || answer.Query != query;
+            var fault = stray ? $"question {answer.Query} is not the one that waits" : Mode != LoopMode.Running ? $"the loop is {Mode}" : Objection(answer, now);
+            foreach (var sink in sinks) sink.Take(answer, fault is null ? "used" : $"not used: {fault}");
+            if (stray) continue;
+            asked = -1;
+            if (Mode != LoopMode.Running) continue;
+            if (fault is null) plan.Add(answer.Chunk!, answer.Query, answer.Tick, Tick);
+            else Hold(LoopMode.Holding, note = $"the policy's answer is not used: {fault}");
+        }
+    }
+
+    private string? Objection(PolicyAnswer answer, long now)
+    {
+        if (answer.Chunk is not { } chunk) return answer.Error ?? "there is none";
+        if (chunk.Length != robot.Spec.ChunkLength || chunk.Width != robot.Spec.ActionWidth)
+            return $"it is [{chunk.Length}, {chunk.Width}]; [{robot.Spec.ChunkLength}, {robot.Spec.ActionWidth}] is expected";
+        foreach (var value in chunk.Values.Span)
+            if (!double.IsFinite(value)) return $"it holds {value}";
+        return Late(answer.Asked, now);
+    }
+
+    private string? Late(long since, long now)
+    {
+        var age = time.GetElapsedTime(since, now).TotalSeconds;
+        var most = Math.Min(options.Profile.Freshness.Answer, robot.Spec.ChunkLength * options.Profile.Period);
+        return age > most ? $"it was asked for {age:0.00} s ago; {most} s are the most" : null;
+    }
+
+    private (double[]? Wanted, double[]? Sent, GateRule Rules, PlannedAction? Planned) Run(RobotState state, IReadOnlyList<Finding> findings, long now, ref string? note)
+    {
+        if (options.StepLimit is { } limit && running >= limit)
+        {
+            Hold(LoopMode.Holding, note = $"{limit} steps are done");
+            return default;
+        }
+        var blind = findings.Any(x => x.Severity == Severity.NoNewChunk);
+        if (!desk.Busy && asked < 0 && !blind && plan.WantsChunk(Tick)) Ask(now);
+        if (asked >= 0 && Late(asked, now) is { } late)
+        {
+            desk.Abandon();
+            Hold(LoopMode.Holding, note = $"the policy is silent: {late}");
+            return default;
+        }
+        if (plan.Next(Tick) is not { } planned)
+        {
+            if (blind) Hold(LoopMode.Holding, note = findings.First(x => x.Severity == Severity.NoNewChunk).Reason);
+            return default;                                                     // the arms rest at their last goal while the policy thinks
+        }
+        running++;
+        if (planned.Boundary) gate.NewChunk();
+        var result = gate.Pass(planned.Values, options.Profile.CommandOf(state.Position.Span));
+        if (result.Command is null) Hold(LoopMode.Holding, note = result.Reason!);
+        else Send(result.Command);
+        return (planned.Values, result.Command, result.Rules, planned);
+    }
+
+    private (double[]? Wanted, double[]? Sent, GateRule Rules, PlannedAction? Planned) Slowly(RobotState state, IReadOnlyList<double> pose, LoopMode then, string why)
+    {
+        double[] goal = [.. pose, commanded![AlohaState.ArmWidth - 1], .. pose, commanded[AlohaState.Width - 1]];
+        var result = gate.Pass(goal, options.Profile.CommandOf(state.Position.Span), slowly: true);
+        if (result.Command is null) Hold(LoopMode.Holding, result.Reason!);
+        else
+        {
+            Send(result.Command);
+            if (result.Command.Zip(goal).All(x => Math.Abs(x.First - x.Second) < 1e-6)) Enter(then, why);
+        }
+        return (goal, result.Command, result.Rules, null);
+    }
+
+    private void Ask(long now)
+    {
+        asked = now;
+        var (state, frames) = (robot.State!, robot.Frames);
+        desk.Ask(++query, Tick, () => new Observation([.. frames.Select(x => options.Prepare(x!.Image))], state.Position, options.Sentence));
+    }
+
+    private void Send(double[] command)
+    {
+        commanded = command;
+        if (!options.Shadow) robot.Send(command);
+    }
+
+    private void Hold(LoopMode mode, string why)
+    {
+        HoldMeasured();
+        Enter(mode, why);
+    }
+
+    // Once, and the measured pose, not the last goal: whatever pushed the arm away is not pushed back.
+    private void HoldMeasured()
+    {
+        Forget();
+        if (robot.State is not { } state || !Sound(state)) return;              // no pose to hold: the motors keep their last goal
+        commanded = gate.Rest(options.Profile.CommandOf(state.Position.Span));
+        if (!options.Shadow) robot.Hold(commanded);
+    }
+
+    private void Forget()
+    {
+        plan.Clear();
+        if (asked >= 0) desk.Abandon();
+        asked = -1;
+    }
+
+    private void Enter(LoopMode mode, string why)
+    {
+        if (mode == Mode && why == Reason) return;
+        (Mode, Reason) = (mode, why);
+        said = $"{mode}: {why}";
+        Changed?.Invoke(mode, why);
+    }
+
+    private void Wish(Func<LoopMode, bool> from, LoopMode to, string why)
+    {
+        lock (commands) wish = (from, to, why);
+    }
+
+    private static bool Sound(RobotState state)
+    {
+        if (state.Position.Length != AlohaState.Width) return false;
+        foreach (var value in state.Position.Span)
+            if (!double.IsFinite(value)) return false;
+        return true;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Oft.Aloha.Ros1.Robot;
+
+/// <summary>What the robot's topics are called. ALOHA 1's names by default; every one may be another.</summary>
+public sealed record AlohaTopics
+{
+    /// <summary>Name spaces of the followers, left first.</summary>
+    public IReadOnlyList<string> Followers { get; init; } = ["/puppet_left", "/puppet_right"];
+
+    /// <summary>Below a follower: its joints.</summary>
+    public string JointStates { get; init; } = "joint_states";
+
+    /// <summary>Below a follower: targets of a group.</summary>
+    public string Group { get; init; } = "commands/joint_group";
+
+    /// <summary>Below a follower: the target of one joint.</summary>
+    public string Single { get; init; } = "commands/joint_single";
+
+    /// <summary>Picture topics in the order of the robot's views.</summary>
+    public IReadOnlyList<string> Cameras { get; init; } = ["/usb_cam_high/image_raw", "/usb_cam_left_wrist/image_raw", "/usb_cam_right_wrist/image_raw"];
+
+    /// <summary>What the arm's group is called.</summary>
+    public string ArmGroup { get; init; } = "arm";
+
+    /// <summary>What the gripper's joint is called.</summary>
+    public string GripperJoint { get; init; } = "gripper";
+}

@@ -1,0 +1,181 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Oft.Aloha.Gate;
+using Oft.Aloha.Robots;
+using Oft.Aloha.Ros1.Graph;
+using Oft.Aloha.Ros1.Messages;
+using Oft.Aloha.Ros1.Robot;
+using Oft.Aloha.Ros1.Types;
+using Oft.Contracts;
+
+namespace Oft.Aloha.Tests.Peers;
+
+/// <summary>All listed topics and services with a real master and a real rospy, either side restarted.</summary>
+public sealed class RospyTests : IDisposable
+{
+    private static readonly GateProfile profile = GateProfile.Simulated;
+    private static readonly AlohaTopics topics = new();
+
+    private readonly TemporaryFolder folder = new();
+    private readonly int port = FreePort();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_rospy_bridge_meets_our_robot_on_every_topic_and_service_and_either_side_may_come_back()
+    {
+        RosProcess.Needed();
+        using var master = await RosProcess.Master(port);
+        var types = RosProcess.Types(folder.Path);
+        var (ours, robot, graph) = await Robot();
+        var (peer, ready) = await RosProcess.Peer("bridge", "/bridge", port, types);
+        Sums(ready);
+        await Everything(peer, robot);
+
+        peer.Kill();                                                            // rospy dies and comes back under its name
+        (peer, _) = await RosProcess.Peer("bridge", "/bridge", port, types);
+        await Everything(peer, robot);
+
+        await End(ours, robot, graph);                                          // we leave and come back, rospy stays
+        var heard = Counts(await peer.Ask("look"));
+        (ours, robot, graph) = await Robot();
+        await Until(async () => Counts(await peer.Ask("look")) is var now && now.Keys.All(x => now[x] > heard.GetValueOrDefault(x) + 3));
+        await Everything(peer, robot);
+        await End(ours, robot, graph);
+        peer.Dispose();
+    }
+
+    [Fact]
+    public async Task Our_bridge_meets_a_rospy_robot_on_every_topic_and_service_through_restarts_of_robot_bridge_and_master()
+    {
+        RosProcess.Needed();
+        var master = await RosProcess.Master(port);
+        var types = RosProcess.Types(folder.Path);
+        var (peer, ready) = await RosProcess.Peer("robot", "/driver", port, types);
+        Sums(ready);
+        var node = await Node("/oft");
+        var robot = await Ros1Aloha.Join(node, profile);
+        await Exchange(node, robot, peer);
+
+        peer.Kill();                                                            // the driver dies and comes back
+        (peer, _) = await RosProcess.Peer("robot", "/driver", port, types);
+        await Exchange(node, robot, peer);
+
+        await node.DisposeAsync();                                              // we leave and come back
+        node = await Node("/oft");
+        robot = await Ros1Aloha.Join(node, profile);
+        await Exchange(node, robot, peer);
+
+        master.Kill();                                                          // streams live on without a master
+        var number = robot.Frames[0]!.Number;
+        await Until(() => Task.FromResult(robot.Frames[0]!.Number > number + 3));
+        await Until(() => Task.FromResult(!node.Registered));
+        master = await RosProcess.Master(port);
+        await Until(() => Task.FromResult(node.Registered));                     // rospy never does; we do
+        using (var client = new Oft.Aloha.Ros1.XmlRpc.XmlRpcClient())
+            Assert.Equal(node.Api.ToString(), await client.Ros(node.Options.Master, "lookupNode", ["/test", "/oft"]));
+        await node.DisposeAsync();
+        peer.Dispose();
+        master.Dispose();
+    }
+
+    private async Task<(RosNode Node, KinematicRobot Robot, AlohaGraph Graph)> Robot()
+    {
+        var robot = new KinematicRobot(profile, TimeProvider.System, width: 16, height: 12);
+        robot.Begin();
+        var node = await Node("/aloha_simulation");
+        return (node, robot, await AlohaGraph.Serve(node, robot, profile));
+    }
+
+    private static async Task End(RosNode node, KinematicRobot robot, AlohaGraph graph)
+    {
+        await graph.DisposeAsync();
+        await node.DisposeAsync();
+        robot.Dispose();
+    }
+
+    private Task<RosNode> Node(string name) => RosNode.Start(new RosNodeOptions { Name = name, Master = new Uri($"http://127.0.0.1:{port}/"), Watch = TimeSpan.FromSeconds(0.3), LongestBackOff = TimeSpan.FromSeconds(1) });
+
+    // rospy hears every topic of the robot, its commands arrive, every service of both arms answers.
+    private static async Task Everything(RosProcess peer, KinematicRobot robot)
+    {
+        string[] expected = [.. topics.Followers.Select(x => $"{x}/{topics.JointStates}"), .. topics.Cameras];
+        await Until(async () => Counts(await peer.Ask("look")) is var counts && expected.All(x => counts.GetValueOrDefault(x) >= 3));
+        var last = (await peer.Ask("look")).GetProperty("last");
+        Assert.Equal(9, last.GetProperty("/puppet_left/joint_states").GetProperty("position").GetArrayLength());
+        Assert.Equal(16, last.GetProperty("/usb_cam_high/image_raw").GetProperty("width").GetInt32());
+
+        var before = robot.Commands;
+        await Until(async () =>
+        {
+            await peer.Ask("send");
+            return robot.Commands >= before + 4 && Math.Abs(robot.Goal[0] - 0.1) < 1e-6 && Math.Abs(robot.Goal[7] - 0.1) < 1e-6 && Math.Abs(robot.Goal[13] - 1) < 1e-6;
+        });
+        foreach (var side in topics.Followers)
+        {
+            var answers = await peer.Ask($"call {side}");
+            Assert.Equal(7, answers.EnumerateObject().Count());
+            Assert.Equal(6, answers.GetProperty($"{side}/get_robot_info").GetProperty("num_joints").GetInt32());
+            Assert.Equal(6, answers.GetProperty($"{side}/get_motor_registers").GetProperty("values").GetArrayLength());
+        }
+    }
+
+    // We hear every topic of a rospy robot, our commands arrive, every service of both arms answers.
+    private static async Task Exchange(RosNode node, Ros1Aloha robot, RosProcess peer)
+    {
+        var since = node.Options.Time.GetTimestamp();
+        await Until(() => Task.FromResult(robot.State is { } state && state.Received > since && robot.Frames.All(x => x is { } frame && frame.Received > since) && robot.Listened));
+        Assert.Equal([0.01, -0.96, 1.16, 0, -0.3, 0], robot.State!.Position.ToArray()[..6]);
+        Assert.Equal(0.02, robot.State.Position.Span[7]);
+        Assert.Equal(0.5256, robot.State.Position.Span[6], 1e-4);
+        Assert.Equal(new byte[] { 30, 20, 10 }, robot.Frames[1]!.Image.Rgb.ToArray()[..3]);   // bgr8 with padded rows
+
+        double[] wanted = [0.1, -0.9, 1.1, 0, -0.2, 0, 1, -0.1, -0.9, 1.1, 0, -0.2, 0, 0];
+        await Until(async () =>
+        {
+            robot.Send(wanted);
+            return Counts(await peer.Ask("look")).Count(x => x.Value > 0 && !x.Key.EndsWith("trajectory")) == 4;
+        });
+        var last = (await peer.Ask("look")).GetProperty("last");
+        Assert.Equal((float)-0.1, last.GetProperty("/puppet_right/commands/joint_group").GetProperty("cmd")[0].GetSingle());
+        Assert.Equal(1.491f, last.GetProperty("/puppet_left/commands/joint_single").GetProperty("cmd").GetSingle(), 1e-6f);
+
+        foreach (var side in topics.Followers)
+        {
+            await node.Call<TorqueEnable, TorqueEnableRequest, TorqueEnableResponse>($"{side}/torque_enable", new() { CmdType = "group", Name = "arm", Enable = true });
+            await node.Call<Reboot, RebootRequest, RebootResponse>($"{side}/reboot_motors", new() { CmdType = "single", Name = "gripper", Enable = true });
+            await node.Call<OperatingModes, OperatingModesRequest, OperatingModesResponse>($"{side}/set_operating_modes", new() { CmdType = "group", Name = "arm", Mode = "position" });
+            await node.Call<RegisterValues, RegisterValuesRequest, RegisterValuesResponse>($"{side}/set_motor_registers", new() { CmdType = "single", Name = "gripper", Reg = "Current_Limit", Value = 200 });
+            Assert.Equal(new int[] { 31, 35, 36 }, (await node.Call<RegisterValues, RegisterValuesRequest, RegisterValuesResponse>($"{side}/get_motor_registers", new() { CmdType = "group", Name = "arm", Reg = "Present_Temperature" })).Values);
+            await node.Call<MotorGains, MotorGainsRequest, MotorGainsResponse>($"{side}/set_motor_pid_gains", new() { CmdType = "group", Name = "arm", KpPos = 800 });
+            Assert.Equal(new float[] { 3.14f, 1.25f }, (await node.Call<RobotInfo, RobotInfoRequest, RobotInfoResponse>($"{side}/get_robot_info", new() { CmdType = "group", Name = "arm" })).JointUpperLimits);
+        }
+        var calls = (await peer.Ask("look")).GetProperty("calls");
+        Assert.Contains(calls.EnumerateArray(), x => x[0].GetString() == "/puppet_right/set_motor_registers" && x[1].GetProperty("value").GetInt32() == 200);
+    }
+
+    // genpy's and genmsg's sums against ours.
+    private static void Sums(JsonElement ready)
+    {
+        var sums = ready.GetProperty("sums");
+        Assert.Equal(JointGroupCommand.Type.Md5, sums.GetProperty("commands/joint_group").GetString());
+        Assert.Equal(JointTrajectoryCommand.Type.Md5, sums.GetProperty("commands/joint_trajectory").GetString());
+        Assert.Equal(RobotInfo.Type.Md5, sums.GetProperty("get_robot_info").GetString());
+        Assert.Equal(MotorGains.Type.Md5, sums.GetProperty("set_motor_pid_gains").GetString());
+    }
+
+    private static Dictionary<string, int> Counts(JsonElement look) => look.GetProperty("counts").EnumerateObject().ToDictionary(x => x.Name, x => x.Value.GetInt32());
+
+    private static async Task Until(Func<Task<bool>> holds)
+    {
+        for (var end = DateTime.UtcNow.AddSeconds(60); !await holds(); await Task.Delay(50)) Assert.True(DateTime.UtcNow < end, "it did not come to hold");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
