@@ -30,6 +30,8 @@ LIST
 test_packages() {
     cat <<'LIST'
 xz-utils|unpacks recorded asset files
+python3-numpy|arrays of environment/libero-official/client.py
+python3-requests|HTTP of environment/libero-official/client.py
 python3-rosmaster|ROS 1's own master, which our node registers with
 python3-rospy|ROS 1's own node, at the other end of our wire
 python3-sensor-msgs|the message classes of that node
@@ -130,6 +132,26 @@ build_managed() {
     echo "$print" >"$state/managed"
 }
 
+# Figures in pages and notebooks are drawn by plotly.js; it comes from its npm package and is checked, and pages embed it.
+plotly_version=4.1.1
+plotly_sha256=79542150855a52c567260e3137095dbe2b744e6d702a5cabe67da246942fba7a
+take_plotly() {
+    local place="$root/out/plotly" file=plotly-cartesian.min.js
+    [ "$(sha256sum "$place/$file" 2>/dev/null | cut -d' ' -f1)" = "$plotly_sha256" ] && return 0
+    if ! command -v npm >/dev/null; then
+        say "npm is not on the PATH: figures will be static pictures. Install Node.js and start again to make them live."
+        return 0
+    fi
+    say "taking plotly.js $plotly_version from its npm package"
+    mkdir -p "$place"
+    {
+        (cd "$place" && npm pack --silent "plotly.js-cartesian-dist-min@$plotly_version") &&
+        tar -xzf "$place/plotly.js-cartesian-dist-min-$plotly_version.tgz" -C "$place" --strip-components=1 "package/$file" package/LICENSE &&
+        rm -f "$place"/*.tgz
+    } >"$state/plotly.log" 2>&1 || { say "plotly.js did not come (log: out/.setup/plotly.log): figures will be static pictures."; rm -f "$place/$file"; return 0; }
+    [ "$(sha256sum "$place/$file" | cut -d' ' -f1)" = "$plotly_sha256" ] || { rm -f "$place/$file"; stop "plotly.js $plotly_version is not the file it was: expected SHA-256 $plotly_sha256. Start again; if it stays so, report it."; }
+}
+
 # Notebooks start in under a second where the compiler inside is compiled ahead. Without the package for it they take twice as long.
 publish_ready() {
     changed ready "$(cat "$state/managed" 2>/dev/null)" || return 0
@@ -160,6 +182,7 @@ setup_all() {
     pin_blas
     pin_threads
     build_native
+    take_plotly
     build_managed
 }
 

@@ -4,6 +4,7 @@ using Oft.Host.Running;
 using Oft.Host.Verbs;
 using Oft.Lab.Benches;
 using Oft.Lab.Benches.Engine;
+using Oft.Lab.Benches.Policies;
 using Oft.Lab.Data;
 using Oft.Lab.Proofs;
 
@@ -20,9 +21,13 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new EngineBench(),
         new EvaluationBench(),
         new ImagingBench(),
+        new ServeBench(),
         new NotebooksBench(),
+        new LatencyBench(),
+        new PolicyBench(),
         new WorldsBench()),
     CampaignVerb.Create(),
+    CardsVerb.Create(),
     CheckVerb.Create(),
     ConvertVerb.Create(),
     DataVerb.Create(),
@@ -33,15 +38,20 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
     InstallVerb.Create(),
     KernelVerb.Create(),
     LiberoVerb.Create(),
+    InspectVerb.Create(),
+    MergeVerb.Create(),
     NewRandomVerb.Create(),
     ProveVerb.Create(
         new DataMemoryProof(),
         new EngineMemoryProof(),
         new EqualPoliciesProof(),
         new ExpertsProof(),
+        new HostileClientsProof(),
         new LiberoTasksProof(),
+        new FullSizeProof(),
         new LedgerProof(typeof(EvaluateVerb).Assembly.Location),
         new WorldMemoryProof()),
+    ServeVerb.Create(),
     RunVerb.Create(),
     SliceVerb.Create(),
     VerifyVerb.Command(),

@@ -40,7 +40,7 @@ public sealed class OftPolicy : IBatchPolicy, IDisposable
         options ??= new();
         var config = CheckpointFacts.Describe(folder, options);
         var encoder = ObservationEncoder.Load(folder, config, options.Statistics ?? OftFile.Read(folder)?.Statistics);
-        var model = CheckpointLoader.Load(folder, config, new() { Dtype = options.Dtype, Device = options.Device, Components = options.Components, Base = options.Base });
+        var model = CheckpointLoader.Load(folder, config, new() { Dtype = options.Dtype, Device = options.Device, Components = options.Components, Base = options.Base, Mapped = options.Mapped });
         try
         {
             SelfCheck.Attention(model);

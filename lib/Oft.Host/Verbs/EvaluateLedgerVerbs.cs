@@ -5,6 +5,7 @@ using Oft.Evaluation.Statistics;
 using Oft.Evaluation.Tables;
 using Oft.Lab.Reports;
 using Oft.Lab.Runs;
+using Oft.Lab.Tables;
 
 namespace Oft.Host.Verbs;
 
@@ -86,7 +87,7 @@ internal static class EvaluateLedgerVerbs
                 "markdown" => PaperTableText.ToMarkdown(table),
                 "csv" => PaperTableText.ToCsv(table),
                 "latex" => PaperTableText.ToLatex(table),
-                "html" => PaperTableHtml.ToHtml(table) + "\n",
+                "html" => new PaperTableCard(table).ToHtml() + "\n",
                 var other => throw new ArgumentException($"--format: expected text, markdown, csv, latex or html, got '{other}'."),
             });
             return 0;

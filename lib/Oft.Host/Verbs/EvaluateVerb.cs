@@ -17,7 +17,10 @@ namespace Oft.Host.Verbs;
 internal static class EvaluateVerb
 {
     private static readonly Argument<string?> suite = new("suite") { Arity = ArgumentArity.ZeroOrOne, Description = "A suite: " + string.Join(", ", Suites) + "." };
-    private static readonly Option<string> policy = new("--policy") { Description = "expert (looks at the world's state) or idle (never moves).", DefaultValueFactory = _ => "expert" };
+    private static readonly Option<string> policy = new("--policy") { Description = "expert (looks at the world's state), idle (never moves), a checkpoint's folder, or a server: http://… (/act) or ws://… (openpi).", DefaultValueFactory = _ => "expert" };
+    private static readonly Option<string?> convention = new("--convention") { Description = "What a server's numbers mean: world, openvla-libero (gripper 0 closed, 1 open), pi-libero, pi-aloha. Default: world, or openpi's for the robot." };
+    private static readonly Option<double> budget = new("--budget") { Description = "Seconds a server may take for one answer.", DefaultValueFactory = _ => 120 };
+    private static readonly PolicyArguments arguments = new();
     private static readonly Option<string?> folder = new("--out") { Description = "Takes ledger, films and report; a run in it is continued. Default: out/evaluate/SUITE-POLICY." };
     private static readonly Option<string[]> tasks = new("--task") { Description = "Only this task; may be given several times." };
     private static readonly Option<int?> episodes = new("--episodes") { Description = "Episodes a task. Default: every initial state." };
@@ -46,9 +49,10 @@ internal static class EvaluateVerb
     {
         var command = new Command("evaluate", "Run a policy's episodes into a ledger; continue, merge, compare and plan such runs.")
         {
-            suite, policy, folder, tasks, episodes, seed, executed, wait, stepLimit, viewSize, worlds, latencyCap, shard, against, stop, robustness, perturb, smoke, expect, films, moving, traces, noReport, places.Libero, places.Robosuite,
+            suite, policy, convention, budget, folder, tasks, episodes, seed, executed, wait, stepLimit, viewSize, worlds, latencyCap, shard, against, stop, robustness, perturb, smoke, expect, films, moving, traces, noReport, places.Libero, places.Robosuite,
             EvaluateLedgerVerbs.Merge(), EvaluateLedgerVerbs.Compare(), EvaluateLedgerVerbs.Report(), EvaluateLedgerVerbs.Table(), EvaluateLedgerVerbs.Plan(),
         };
+        arguments.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.FromResult(Named.Errors(() => Run(parsed, cancellation))));
         return command;
     }
@@ -87,8 +91,8 @@ internal static class EvaluateVerb
         return new EvaluationOrder
         {
             Suite = Opened(parsed, axis),
-            Policy = PolicyChoice.Scripted.TryGetValue(chosen, out var scripted) ? scripted : throw new ArgumentException($"--policy: there is no '{chosen}'; there are: {string.Join(", ", PolicyChoice.Scripted.Keys)}."),
-            Folder = Path.GetFullPath(parsed.GetValue(folder) ?? Path.Combine("out", "evaluate", $"{name}-{chosen}{(smoked ? "-smoke" : "")}")),
+            Policy = PolicyChoice.Open(chosen, arguments.Of(parsed), parsed.GetValue(convention), TimeSpan.FromSeconds(parsed.GetValue(budget)), arguments.Token(parsed)),
+            Folder = Path.GetFullPath(parsed.GetValue(folder) ?? Path.Combine("out", "evaluate", $"{name}-{FileName(chosen)}{(smoked ? "-smoke" : "")}")),
             Kit = Checkout.Commit,
             Settings = Settings(parsed, name),
             Tasks = parsed.GetValue(tasks) is { Length: > 0 } named ? named : null,
@@ -104,6 +108,9 @@ internal static class EvaluateVerb
             Traces = parsed.GetValue(traces),
         };
     }
+
+    // A folder by its last name, an address by its letters and digits.
+    private static string FileName(string chosen) => new([.. (Directory.Exists(chosen) ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(chosen))) : chosen).Select(x => char.IsAsciiLetterOrDigit(x) || x is '-' or '.' ? x : '_')]);
 
     private static IReadOnlyList<string> Suites => [.. MiniSuite.Names, .. LiberoSuites.Names];
 
@@ -128,7 +135,10 @@ internal static class EvaluateVerb
     private static EpisodeSettings Settings(ParseResult parsed, string name)
     {
         var settings = IsLibero(name) ? EpisodeSettings.Libero : EpisodeSettings.Plain;
-        if (PolicyChoice.Scripted.ContainsKey(parsed.GetValue(policy)!)) settings = settings with { Gripper = GripperRule.AsIs };
+        // openpi's servers speak it too, and re-plan after five actions; a convention says itself what the numbers mean.
+        var openPi = parsed.GetValue(policy)!.StartsWith("ws", StringComparison.Ordinal) && parsed.GetValue(policy)!.Contains("://", StringComparison.Ordinal);
+        if (openPi || parsed.GetValue(convention) is not null || PolicyChoice.Scripted.ContainsKey(parsed.GetValue(policy)!)) settings = settings with { Gripper = GripperRule.AsIs };
+        if (openPi && IsLibero(name)) settings = settings with { Executed = 5 };
         return settings with { Executed = parsed.GetValue(executed) ?? settings.Executed, WaitSteps = parsed.GetValue(wait) ?? settings.WaitSteps, StepLimit = parsed.GetValue(stepLimit) };
     }
 

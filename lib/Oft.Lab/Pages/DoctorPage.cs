@@ -1,4 +1,5 @@
 using Oft.Data.Doctor;
+using Oft.Lab.Charts;
 
 namespace Oft.Lab.Pages;
 
@@ -13,8 +14,14 @@ public static class DoctorPage
         foreach (var severity in report.Findings.GroupBy(x => x.Severity))
             page.Heading($"{severity.Key}: {severity.Count()}").Facts(severity.Take(200).Select(x => ($"{x.Code} · {x.Where}", $"{x.Message} {x.Advice}")));
         return page
-            .Chart(new LineChart("Episode lengths", "steps", "episodes") { Lines = [("episodes", [.. report.Lengths.Select(x => ((x.From + x.To) / 2.0, (double)x.Episodes))])] }, "How many episodes have how many steps.")
+            .Chart(Lengths(report))
             .Heading("Episodes").Facts(report.Fingerprints.Take(2000).Select(x => (x.Episode, $"{x.Steps} steps, SHA-256 {x.Sha256}")))
             .ToHtml();
     }
+
+    private static Figure Lengths(DoctorReport report) => new("Episode lengths", "length, steps", "episodes")
+    {
+        Traces = [new HistogramTrace("", [.. report.Lengths.Select(length => (double)length.From), report.Lengths[^1].To + 1.0], [.. report.Lengths.Select(length => (double)length.Episodes)])],
+        Caption = "How many episodes have how many steps.",
+    };
 }

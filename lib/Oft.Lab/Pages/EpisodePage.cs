@@ -1,6 +1,7 @@
 using Oft.Data.Doctor;
 using Oft.Imaging.Files;
 using Oft.Imaging.Resampling;
+using Oft.Lab.Charts;
 
 namespace Oft.Lab.Pages;
 
@@ -21,13 +22,11 @@ public static class EpisodePage
             page.Film(shown.Select(step => Png.Encode(PillowResize.Apply(episode.Look(view, step), side, side))), $"{episode.Cameras[camera]}: steps {string.Join(", ", shown)}");
         }
         return page
-            .Chart(Chart("Actions", episode.Action, episode.ActionWidth, episode.Steps), "As stored, before any normalisation.")
-            .Chart(Chart("Proprioception", episode.Proprio, episode.ProprioWidth, episode.Steps), "As stored.")
+            .Chart(Chart("Actions", episode.Action, episode.ActionWidth, episode.Steps) with { Caption = "As stored, before any normalisation." })
+            .Chart(Chart("Proprioception", episode.Proprio, episode.ProprioWidth, episode.Steps) with { Caption = "As stored." })
             .ToHtml();
     }
 
-    private static LineChart Chart(string title, float[] values, int width, int steps) => new(title, "step", "stored units")
-    {
-        Lines = [.. Enumerable.Range(0, width).Select(d => ($"{d}", (IReadOnlyList<(double, double)>)[.. Enumerable.Range(0, steps).Select(t => ((double)t, (double)values[t * width + d]))]))],
-    };
+    private static Figure Chart(string title, float[] values, int width, int steps) => Figures.Lines(Enumerable.Range(0, width)
+        .Select(d => ($"{d}", (IReadOnlyList<double>)[.. Enumerable.Range(0, steps).Select(t => (double)values[t * width + d])])), "step", "value, stored units", title);
 }

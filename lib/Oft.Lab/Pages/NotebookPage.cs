@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Oft.Lab.Charts;
 
 namespace Oft.Lab.Pages;
 
@@ -72,7 +73,7 @@ public sealed class NotebookPage(string title)
         Document("Notebooks", $"<h1>Notebooks</h1><table><tr><th>notebook</th><th>outcome</th><th>time</th></tr>{string.Concat(rows.Select(row => $"<tr>{string.Concat(row.Cells.Select((cell, i) => $"<td>{(i == 0 ? $"<a href=\"{Text(row.Address)}\">{Text(cell)}</a>" : Text(cell))}</td>"))}</tr>"))}</table>");
 
     private static string Document(string title, string body) =>
-        $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>{Text(title)}</title><style>{style}</style></head><body>{body}</body></html>\n";
+        $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta name=\"color-scheme\" content=\"light dark\"><title>{Text(title)}</title><style>{style}</style></head><body>{body}{PlotlyScript.For(body)}</body></html>\n";
 
     // A carriage return begins the line again, as on a terminal.
     private static string Overwritten(string text) => text.Contains('\r') ? string.Join('\n', text.Replace("\r\n", "\n").Split('\n').Select(line => line.TrimEnd('\r').Split('\r')[^1])) : text;

@@ -1,37 +1,43 @@
-using System.Globalization;
+using Oft.Lab.Cards;
 
 namespace Oft.Lab.Progress;
 
-/// <summary>One line that says how far long work is and when it will be done.</summary>
-/// <remarks>On a terminal the line is rewritten; into a file or a pipe a new one is written every ten seconds.</remarks>
+/// <summary>Says how far long work is and when it will be done.</summary>
+/// <remarks>
+/// In a notebook it is a bar that moves and ends as one line; on a terminal a line that is rewritten; into a file or a pipe a new
+/// line is written every ten seconds.
+/// </remarks>
 public sealed class ProgressLine : IDisposable
 {
-    private static readonly TimeSpan onTerminal = TimeSpan.FromSeconds(0.2);
-    private static readonly TimeSpan intoFile = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan inNotebook = TimeSpan.FromSeconds(0.5), onTerminal = TimeSpan.FromSeconds(0.2), intoFile = TimeSpan.FromSeconds(10);
 
     private readonly TextWriter writer;
     private readonly TimeProvider time;
+    private readonly NotebookDisplay? notebook;
     private readonly bool rewrites;
     private readonly string work;
     private readonly long total;
     private readonly long began;
     private long shown;
     private int length;
+    private ProgressState state;
 
     /// <summary>Begins a line.</summary>
     /// <param name="work">What is being done, one or two words.</param>
     /// <param name="total">How many pieces there are.</param>
-    /// <param name="writer">Where it is written; standard error by default.</param>
+    /// <param name="writer">Where it is written; by default into the running cell, without one to standard error.</param>
     /// <param name="rewrites">Rewrite the line in place; by default where standard error is a terminal.</param>
     /// <param name="time">The clock.</param>
     public ProgressLine(string work, long total, TextWriter? writer = null, bool? rewrites = null, TimeProvider? time = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(total);
         (this.work, this.total) = (work, total);
-        this.writer = writer ?? Console.Error;
         this.time = time ?? TimeProvider.System;
-        this.rewrites = rewrites ?? !Console.IsErrorRedirected;
         began = shown = this.time.GetTimestamp();
+        state = new(work, 0, total, TimeSpan.Zero);
+        if (writer is null) notebook = NotebookDisplay.Show(state);
+        this.writer = writer ?? Console.Error;
+        this.rewrites = rewrites ?? !Console.IsErrorRedirected;
     }
 
     /// <summary>Says how far the work is.</summary>
@@ -40,23 +46,26 @@ public sealed class ProgressLine : IDisposable
     public void Report(long done, string detail = "")
     {
         var now = time.GetTimestamp();
-        if (done < total && time.GetElapsedTime(shown, now) < (rewrites ? onTerminal : intoFile)) return;
+        state = new(work, done, total, time.GetElapsedTime(began, now), detail);
+        if (done < total && time.GetElapsedTime(shown, now) < (notebook is not null ? inNotebook : rewrites ? onTerminal : intoFile)) return;
         shown = now;
-        var elapsed = time.GetElapsedTime(began, now);
-        var left = done > 0 ? elapsed * ((double)(total - done) / done) : TimeSpan.Zero;
-        var when = done >= total ? $"took {Clock(elapsed)}" : done > 0 ? $"{Clock(left)} left" : "";
-        var line = string.Create(CultureInfo.InvariantCulture, $"{work} {done}/{total}  {when}  {detail}").TrimEnd();
-        if (rewrites) writer.Write("\r" + line.PadRight(length));
-        else writer.WriteLine(line);
-        length = line.Length;
+        if (notebook is not null) notebook.Update(state);
+        else if (rewrites) Rewrite(state.ToBar());
+        else writer.WriteLine(state);
     }
 
     /// <summary>Ends the line.</summary>
     public void Dispose()
     {
-        if (rewrites && length > 0) writer.WriteLine();
-        length = 0;
+        if (state.Ended) return;
+        state = state with { Elapsed = time.GetElapsedTime(began), Ended = true };
+        notebook?.Update(state);
+        if (length > 0) writer.WriteLine();
     }
 
-    private static string Clock(TimeSpan span) => span.TotalHours >= 1 ? span.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture) : span.ToString(@"m\:ss", CultureInfo.InvariantCulture);
+    private void Rewrite(string line)
+    {
+        writer.Write("\r" + line.PadRight(length));
+        length = line.Length;
+    }
 }

@@ -5,9 +5,9 @@ namespace Oft.Lab.Runs;
 /// <summary>The checkout this build runs from.</summary>
 public static class Checkout
 {
-    /// <summary>The folder that holds <c>OftNotebooks.sln</c>, above the assembly or the current folder.</summary>
+    /// <summary>The folder that holds <c>OftNotebooks.sln</c>, above this assembly, the program or the current folder.</summary>
     /// <exception cref="DirectoryNotFoundException">Neither is inside a checkout.</exception>
-    public static string Root { get; } = Above(AppContext.BaseDirectory) ?? Above(Environment.CurrentDirectory)
+    public static string Root { get; } = Above(Path.GetDirectoryName(typeof(Checkout).Assembly.Location)) ?? Above(AppContext.BaseDirectory) ?? Above(Environment.CurrentDirectory)
         ?? throw new DirectoryNotFoundException($"no checkout above {AppContext.BaseDirectory}: run oft from inside a clone of OftNotebooks.");
 
     /// <summary>The commit, with <c>-changed</c> behind it where tracked files differ; <c>unknown</c> without git.</summary>
@@ -20,8 +20,9 @@ public static class Checkout
         }
     }
 
-    private static string? Above(string start)
+    private static string? Above(string? start)
     {
+        if (string.IsNullOrEmpty(start)) return null;
         for (DirectoryInfo? folder = new(start); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "OftNotebooks.sln")))
                 return folder.FullName;

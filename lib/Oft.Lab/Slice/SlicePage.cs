@@ -1,4 +1,5 @@
 using System.Globalization;
+using Oft.Lab.Charts;
 using Oft.Lab.Pages;
 using Oft.Lab.Runs;
 using Oft.Training;
@@ -25,18 +26,19 @@ public static class SlicePage
                 ("Machine", $"{Machine.Here.Processor}, {Machine.Here.Cores} cores; commit {Checkout.Commit}"),
             ])
             .Heading("Learning curve")
-            .Chart(new LineChart("Action error on training batches", "optimizer step", "mean |action − expert's|, normalised") { Lines = [("action L1", Smooth(result.Curve, step => step.Part("loss_value")))] },
-                "Mean over fifty steps. Zero would copy the expert exactly.")
-            .Chart(new LineChart("Does it see the object?", "optimizer step", "error of the object's place, cm") { Lines = [("object error", Smooth(result.Curve, step => step.Part(TargetOffsets.ObjectError)))] },
-                "Half of each batch are frames in which the hand's own pose says nothing about the object: only a policy that looks can get this right.")
+            .Chart(Figures.Curves([Smooth("action L1", result.Curve, step => step.Part("loss_value"))], "optimizer step", "mean |action − expert's|, normalised", "Action error on training batches") with
+                { Caption = "Mean over fifty steps. Zero would copy the expert exactly." })
+            .Chart(Figures.Curves([Smooth("object error", result.Curve, step => step.Part(TargetOffsets.ObjectError))], "optimizer step", "error of the object's place, cm", "Does it see the object?") with
+                { Caption = "Half of each batch are frames in which the hand's own pose says nothing about the object: only a policy that looks can get this right." })
             .Heading("One episode")
             .Film(result.Film, result.FilmCaption)
             .ToHtml();
     }
 
-    private static List<(double X, double Y)> Smooth(IReadOnlyList<StepReport> curve, Func<StepReport, double?> value)
+    private static LineTrace Smooth(string name, IReadOnlyList<StepReport> curve, Func<StepReport, double?> value)
     {
         var width = Math.Max(1, Math.Min(50, curve.Count / 10));
-        return [.. curve.Chunk(width).Select(steps => ((double)steps[^1].Step + 1, steps.Average(value) ?? double.NaN))];
+        var pieces = curve.Chunk(width).ToList();
+        return new(name, [.. pieces.Select(steps => (double)steps[^1].Step + 1)], [.. pieces.Select(steps => steps.Average(value) ?? double.NaN)]);
     }
 }

@@ -1,4 +1,5 @@
 using Oft.Contracts;
+using Oft.Model;
 using Oft.Simulation.MiniLibero;
 
 namespace Oft.Lab.Suites;
@@ -18,4 +19,36 @@ public sealed record PolicyChoice(string Name, string Weights, string Recipe, Fu
 
     /// <summary>Policies that need no weights, by name.</summary>
     public static IReadOnlyDictionary<string, PolicyChoice> Scripted { get; } = new Dictionary<string, PolicyChoice> { [Expert.Name] = Expert, [Idle.Name] = Idle };
+
+    /// <summary>What a word on the command line means: a scripted policy, a checkpoint folder, or a server's address.</summary>
+    /// <param name="word">expert, idle, FOLDER, http://…, ws://…</param>
+    /// <param name="options">What a published folder leaves unsaid.</param>
+    /// <param name="convention">What a server's numbers mean; null for what is usual.</param>
+    /// <param name="budget">How long a server may take for one answer.</param>
+    /// <param name="token">What a server is shown; null for nothing.</param>
+    /// <exception cref="ArgumentException">It means nothing.</exception>
+    public static PolicyChoice Open(string word, PolicyOptions? options = null, string? convention = null, TimeSpan? budget = null, string? token = null)
+    {
+        if (Scripted.TryGetValue(word, out var scripted)) return scripted;
+        if (Uri.TryCreate(word, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "ws" or "wss")
+            return RemotePolicies.Open(address!, convention, budget ?? TimeSpan.FromMinutes(2), token);
+        return Directory.Exists(word) ? OfFolder(word, options) : throw new ArgumentException($"there is no '{word}'; there are: {string.Join(", ", Scripted.Keys)}, a checkpoint's folder, and a server's address (http://…, ws://…).");
+    }
+
+    /// <summary>The policy of a checkpoint folder, loaded once and shared by all worlds.</summary>
+    /// <param name="folder">Published, or one of ours.</param>
+    /// <param name="options">What a published folder leaves unsaid.</param>
+    public static PolicyChoice OfFolder(string folder, PolicyOptions? options = null)
+    {
+        var policy = OftPolicy.Load(folder, options);
+        var (weights, recipe) = CheckpointFingerprint.Of(folder);
+        var views = policy.Model.Config.Robot.Views;
+        return new PolicyChoice(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), weights, recipe, world =>
+        {
+            if (world.Robot.Views.SequenceEqual(views)) return policy;
+            // Another number of cameras is another policy, not a lower score.
+            if (world.Robot.Views.Count != views.Count) throw new ArgumentException($"{folder}: the checkpoint sees {views.Count} views ({string.Join(", ", views)}), the world shows {world.Robot.Views.Count} ({string.Join(", ", world.Robot.Views)}).");
+            return new RenamedViews(policy, views);
+        });
+    }
 }

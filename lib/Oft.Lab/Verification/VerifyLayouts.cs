@@ -3,6 +3,7 @@ using Oft.Lab.Verification.Images;
 using Oft.Lab.Verification.Libero;
 using Oft.Lab.Verification.Models;
 using Oft.Lab.Verification.Rlds;
+using Oft.Lab.Verification.Wire;
 
 namespace Oft.Lab.Verification;
 
@@ -12,12 +13,14 @@ public static class VerifyLayouts
     /// <summary>New instances of all of them.</summary>
     public static IReadOnlyList<IVerifyLayout> All =>
     [
+        new AlohaActLayout(),
         new AlohaControlLayout(),
         new AlohaHdf5Layout(),
         new AlohaRos1Layout(),
         new ImagesLayout(),
         new LiberoLayout(),
         new ModelLayout(),
+        new OpenPiLayout(),
         new TokenizerLayout(),
         new RldsLayout(),
     ];

@@ -18,6 +18,9 @@ public sealed record SaveOptions
     /// <summary>It was trained with random crops, so it crops the centre when acting.</summary>
     public bool CenterCrop { get; init; } = Inputs.ObservationEncoder.CropsByDefault;
 
+    /// <summary>Checksum of the base under the model's adapters (<see cref="BaseChecksum"/>), for their metadata; null computes it where there are adapters.</summary>
+    public string? BaseSha256 { get; init; }
+
     /// <summary>How it was trained.</summary>
     public JsonElement? Recipe { get; init; }
 
@@ -26,6 +29,9 @@ public sealed record SaveOptions
 
     /// <summary>Further files by name: the tokenizer's.</summary>
     public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>();
+
+    /// <summary>Called after every base weight with the bytes written so far and in all.</summary>
+    public Action<long, long>? Written { get; init; }
 
     /// <summary>Largest safetensors shard, 5 GB as transformers has it.</summary>
     public long ShardBytes { get; init; } = 5_000_000_000;

@@ -14,6 +14,9 @@ public sealed record EngineReport
     /// <summary>Why nothing can be computed here; null when everything is in place.</summary>
     public static string? WhatIsMissing => EngineFacts.WhatIsMissing;
 
+    /// <summary>The engine in one line, without measuring anything: libtorch, BLAS, threads, device.</summary>
+    public static string InUse => $"libtorch {EngineFacts.Libtorch.Split(',')[0]}, {EngineFacts.Blas}, {get_num_threads()} thread(s), {DeviceHere}";
+
     /// <summary>This process's report; measured when first asked for, in less than a second.</summary>
     public static EngineReport Here => here.Value;
 
@@ -59,12 +62,14 @@ public sealed record EngineReport
             Libtorch = EngineFacts.Libtorch,
             Blas = EngineFacts.Blas,
             Threads = get_num_threads(),
-            Device = cuda_is_available() ? $"{cuda.device_count()} CUDA device(s)" : "processor only",
+            Device = DeviceHere,
             Bfloat16Speedup = single / half,
             Gigaflops = ProductFlops / single / 1e9,
             Attention = EngineFacts.Attention,
         };
     }
+
+    private static string DeviceHere => cuda_is_available() ? $"{cuda.device_count()} CUDA device(s)" : "processor only";
 
     private const long Rows = 256, Width = 768;
     private const double ProductFlops = 2.0 * Rows * Width * Width;

@@ -15,14 +15,14 @@ public sealed record NumpyArray
     /// <exception cref="WireException">Shape and bytes do not agree.</exception>
     public NumpyArray(NumpyType type, IReadOnlyList<int> shape, ReadOnlyMemory<byte> bytes)
     {
-        if (shape.Count > MostDimensions) throw new WireException($"array: expected at most {MostDimensions} dimensions, got {shape.Count}.");
+        if (shape.Count > MostDimensions) throw new WireException(WireFault.Array, $"array: expected at most {MostDimensions} dimensions, got {shape.Count}.");
         var needed = (Int128)type.Size;
         foreach (var size in shape)
         {
-            if (size < 0) throw new WireException($"array shape [{string.Join(", ", shape)}]: expected no negative sizes.");
+            if (size < 0) throw new WireException(WireFault.Array, $"array shape [{string.Join(", ", shape)}]: expected no negative sizes.");
             needed = needed > (Int128)long.MaxValue && size > 0 ? needed : needed * size;
         }
-        if (needed != bytes.Length) throw new WireException($"array {type.Descriptor} [{string.Join(", ", shape)}]: expected {needed} bytes, got {bytes.Length}.");
+        if (needed != bytes.Length) throw new WireException(WireFault.Array, $"array {type.Descriptor} [{string.Join(", ", shape)}]: expected {needed} bytes, got {bytes.Length}.");
         (Type, Shape, Bytes) = (type, shape, bytes);
     }
 
@@ -54,8 +54,10 @@ public sealed record NumpyArray
     public static NumpyArray Of(ReadOnlyMemory<byte> values, params IReadOnlyList<int> shape) => new(NumpyType.UInt8, shape, values);
 
     /// <summary>Every element as a double: exact for all types but 64-bit integers beyond 2^53.</summary>
+    /// <exception cref="WireException">The elements are no numbers.</exception>
     public double[] ToDoubles()
     {
+        if (!Type.IsNumber) throw new WireException(WireFault.Array, $"array of {Type.Descriptor}: expected numbers.");
         var result = new double[Count];
         for (var i = 0; i < result.Length; i++) result[i] = Number(Bytes.Span.Slice(i * Type.Size, Type.Size));
         return result;

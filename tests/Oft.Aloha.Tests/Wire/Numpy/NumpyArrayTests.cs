@@ -20,15 +20,24 @@ public class NumpyArrayTests
     [Theory]
     [InlineData("|O")]
     [InlineData("O")]
-    [InlineData("<c8")]
-    [InlineData("<U3")]
     [InlineData("|V12")]
-    [InlineData("<M8")]
-    [InlineData("<f16")]
     [InlineData("<float64")]
     [InlineData("zz")]
     [InlineData("")]
     public void A_type_that_is_no_number_is_refused(string text) => Assert.Throws<WireException>(() => NumpyType.Parse(text));
+
+    [Theory]
+    [InlineData("<c8", 8)]
+    [InlineData("<U3", 12)]
+    [InlineData("|S2", 2)]
+    [InlineData("<M8[s]", 8)]
+    [InlineData("<f16", 16)]
+    public void A_type_that_is_carried_but_no_number_is_never_read_as_one(string text, int size)
+    {
+        var array = new NumpyArray(NumpyType.Parse(text), [1], new byte[size]);
+        Assert.Equal(text, array.Type.Descriptor);
+        Assert.Throws<WireException>(() => array.ToDoubles());
+    }
 
     [Fact]
     public void Bytes_must_be_as_many_as_the_shape_needs()
