@@ -15,9 +15,6 @@ public sealed record SaveOptions
     /// <summary>Which entry of the statistics it acts with.</summary>
     public string? StatisticsKey { get; init; }
 
-    /// <summary>It was trained with random crops, so it crops the centre when acting.</summary>
-    public bool CenterCrop { get; init; } = Inputs.ObservationEncoder.CropsByDefault;
-
     /// <summary>Checksum of the base under the model's adapters (<see cref="BaseChecksum"/>), for their metadata; null computes it where there are adapters.</summary>
     public string? BaseSha256 { get; init; }
 
@@ -26,6 +23,9 @@ public sealed record SaveOptions
 
     /// <summary>Where it comes from.</summary>
     public JsonElement? Provenance { get; init; }
+
+    /// <summary>Crops the centre when acting: a policy that was trained with random crops.</summary>
+    public bool CenterCrop { get; init; } = true;
 
     /// <summary>Further files by name: the tokenizer's.</summary>
     public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>();
