@@ -34,7 +34,7 @@ public sealed class LiberoWorldTests : IDisposable
     }
 
     [Fact]
-    public void Episode_n_sees_the_fixtures_of_the_nth_reset_whatever_was_run_before()
+    public void Trap_24_episode_n_sees_the_fixtures_of_the_nth_reset_after_one_seed_whatever_was_run_before()
     {
         using var one = files.Open().CreateWorld();
         using var other = files.Open().CreateWorld();
