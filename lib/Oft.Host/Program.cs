@@ -2,6 +2,7 @@ using System.CommandLine;
 using Oft.Formats.Hdf5;
 using Oft.Host.Running;
 using Oft.Host.Verbs;
+using Oft.Lab.Aloha;
 using Oft.Lab.Benches;
 using Oft.Lab.Benches.Engine;
 using Oft.Lab.Benches.Policies;
@@ -17,6 +18,7 @@ if (args is ["kernel", var file] && !file.StartsWith('-')) return await KernelVe
 
 var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside and serve.")
 {
+    AlohaVerb.Create(),
     BenchVerb.Create(
         new DataBench(),
         new EngineBench(),
@@ -28,6 +30,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new PolicyBench(),
         new TrainingBench(),
         new WorldsBench()),
+    CampaignVerb.Create(),
     CardsVerb.Create(),
     CheckVerb.Create(),
     ConvertVerb.Create(),
@@ -43,6 +46,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
     MergeVerb.Create(),
     NewRandomVerb.Create(),
     ProveVerb.Create(
+        new AlohaLoopProof(typeof(EvaluateVerb).Assembly.Location),
         new DataMemoryProof(),
         new EngineMemoryProof(),
         new EqualPoliciesProof(),
