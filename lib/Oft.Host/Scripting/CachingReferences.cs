@@ -18,7 +18,6 @@ internal sealed class CachingReferences : MetadataReferenceResolver
     private readonly Dictionary<string, PortableExecutableReference?> byIdentity = [];
     private readonly Dictionary<string, PortableExecutableReference> byFile = [];
     private static readonly string own = typeof(CachingReferences).Assembly.Location;
-    private static readonly string[] known = ["System.Runtime", "System.Collections", "System.Private.CoreLib"];
     private readonly InteractiveAssemblyLoader loader;
     private readonly Action<string> warn;
     private ScriptMetadataResolver inner = ScriptMetadataResolver.Default;
@@ -44,7 +43,7 @@ internal sealed class CachingReferences : MetadataReferenceResolver
     {
         // Of the host itself cells see the few names in CellApi. What else it is made of (a compiler among it) would be read and bound for
         // every cell: half the memory of a long notebook.
-        if (definition is PortableExecutableReference { FilePath: { } path } && path == own && !known.Contains(referenceIdentity.Name)) return null;
+        if (definition is PortableExecutableReference { FilePath: { } path } && path == own && System.IO.File.Exists(Path.Combine(AppContext.BaseDirectory, referenceIdentity.Name + ".dll"))) return null;
         var name = referenceIdentity.GetDisplayName();
         if (!byIdentity.TryGetValue(name, out var found)) byIdentity[name] = found = inner.ResolveMissingAssembly(definition, referenceIdentity) is { } reference ? Shared(reference) : null;
         return found;
@@ -60,11 +59,7 @@ internal sealed class CachingReferences : MetadataReferenceResolver
     }
 
     /// <summary>A reference to a file, read once.</summary>
-    public PortableExecutableReference File(string path)
-    {
-        if (!byFile.TryGetValue(path, out var reference)) byFile[path] = reference = MetadataReference.CreateFromFile(path);
-        return reference;
-    }
+    public PortableExecutableReference File(string path) => byFile.TryGetValue(path, out var first) ? first : byFile[path] = MetadataReference.CreateFromFile(path);
 
     /// <inheritdoc/>
     public override bool Equals(object? other) => ReferenceEquals(this, other);
@@ -91,8 +86,9 @@ internal sealed class CachingReferences : MetadataReferenceResolver
         }
     }
 
-    // A reference holds a copy of the file's metadata, so the first one to a file serves all.
-    private PortableExecutableReference Once(string path, PortableExecutableReference reference) => byFile.TryGetValue(path, out var first) ? first : byFile[path] = reference;
+    // A reference holds a copy of the file's metadata, so the first one to a file serves all; cells may name what any of them brings.
+    private PortableExecutableReference Once(string path, PortableExecutableReference reference) =>
+        byFile.TryGetValue(path, out var first) ? first : byFile[path] = reference.WithProperties(MetadataReferenceProperties.Assembly);
 
     private static Guid Version(string path)
     {
