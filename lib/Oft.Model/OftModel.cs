@@ -87,6 +87,13 @@ public sealed class OftModel : Module<ModelInputs, ModelOutputs>
     /// <summary>The continuous head; null where actions are tokens.</summary>
     public ActionResNet? Head => head;
 
+    /// <summary>Blocks are computed again in backward instead of being remembered: the same numbers and gradients for less memory and more time.</summary>
+    public bool Recomputes
+    {
+        get => language.Recomputes;
+        set => (language.Recomputes, vision.Dino.Recomputes, vision.Siglip.Recomputes) = (value, value, value);
+    }
+
     /// <summary>Where the weights live.</summary>
     public Device Device => parameters().First().device;
 

@@ -39,7 +39,8 @@ public sealed class OftPolicy : IBatchPolicy, IDisposable
     {
         options ??= new();
         var config = CheckpointFacts.Describe(folder, options);
-        var encoder = ObservationEncoder.Load(folder, config, options.Statistics ?? OftFile.Read(folder)?.Statistics);
+        var own = OftFile.Read(folder);
+        var encoder = ObservationEncoder.Load(folder, config, options.Statistics ?? own?.Statistics, own?.CenterCrop ?? true);
         var model = CheckpointLoader.Load(folder, config, new() { Dtype = options.Dtype, Device = options.Device, Components = options.Components, Base = options.Base, Mapped = options.Mapped });
         try
         {

@@ -3,6 +3,7 @@ using Oft.Lab.Verification.Images;
 using Oft.Lab.Verification.Libero;
 using Oft.Lab.Verification.Models;
 using Oft.Lab.Verification.Rlds;
+using Oft.Lab.Verification.Training;
 using Oft.Lab.Verification.Wire;
 
 namespace Oft.Lab.Verification;
@@ -22,6 +23,7 @@ public static class VerifyLayouts
         new ModelLayout(),
         new OpenPiLayout(),
         new TokenizerLayout(),
+        new TrainingLayout(),
         new RldsLayout(),
     ];
 }

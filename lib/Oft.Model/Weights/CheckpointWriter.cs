@@ -44,7 +44,7 @@ public static class CheckpointWriter
         WriteJson(folder, "preprocessor_config.json", ConfigWriter.Preprocessor(model.Config.Backbone));
         options.Statistics?.Write(Path.Combine(folder, "dataset_statistics.json"));
         foreach (var (name, bytes) in options.Files) File.WriteAllBytes(Path.Combine(folder, name), bytes);
-        new OftFile { Model = model.Config, Precision = precision, Statistics = options.StatisticsKey, Recipe = options.Recipe, Provenance = options.Provenance }.Write(folder);
+        new OftFile { Model = model.Config, Precision = precision, Statistics = options.StatisticsKey, CenterCrop = options.CenterCrop, Recipe = options.Recipe, Provenance = options.Provenance }.Write(folder);
 
         WriteAdapters(folder, model, options.BaseSha256);
         WriteBase(folder, model, options);

@@ -24,6 +24,9 @@ public sealed record SaveOptions
     /// <summary>Where it comes from.</summary>
     public JsonElement? Provenance { get; init; }
 
+    /// <summary>Crops the centre when acting: a policy that was trained with random crops.</summary>
+    public bool CenterCrop { get; init; } = true;
+
     /// <summary>Further files by name: the tokenizer's.</summary>
     public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>();
 
