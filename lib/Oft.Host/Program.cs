@@ -30,6 +30,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new PolicyBench(),
         new TrainingBench(),
         new WorldsBench()),
+    CampaignVerb.Create(),
     CardsVerb.Create(),
     CheckVerb.Create(),
     ConvertVerb.Create(),
