@@ -9,12 +9,12 @@ internal static class InspectVerb
     public static Command Create()
     {
         var folder = new Argument<string>("folder") { Description = "A checkpoint: published, one of ours, or a baseline's." };
-        var published = new PublishedOptions();
+        var published = new PolicyArguments();
         var command = new Command("inspect", "Says what is inside a checkpoint folder, what is missing or does not match, and how fast it can answer here.") { folder };
-        published.AddTo(command);
+        published.AddTo(command, serves: false);
         command.SetAction(parsed => Named.Errors(() =>
         {
-            var lines = new CheckpointInspection(parsed.GetValue(folder)!, published.Read(parsed)).Run();
+            var lines = new CheckpointInspection(parsed.GetValue(folder)!, published.Of(parsed)).Run();
             foreach (var line in lines) Console.WriteLine($"{(line.IsSound ? "  " : "! ")}{line.What,-11} {line.Text}");
             var wrong = lines.Count(line => !line.IsSound);
             Console.WriteLine(wrong == 0 ? "nothing is missing" : $"{wrong} finding(s) marked with !");

@@ -17,16 +17,16 @@ internal static class MergeVerb
             .Select(argument => new Argument<string>(argument.Item1) { Description = argument.Item2 }).ToArray();
         var single = new Option<bool>("--float32") { Description = "Merge in float32 instead of the base's precision." };
         var observations = new Option<int>("--check") { Description = "Made-up observations that are answered before and after; 0 skips the check.", DefaultValueFactory = _ => 4 };
-        var published = new PublishedOptions();
+        var published = new PolicyArguments();
         var command = new Command("merge", "Merges an adapter into its base; refuses another base and a second merge, and compares actions before and after.") { single, observations };
         foreach (var folder in folders) command.Arguments.Add(folder);
-        published.AddTo(command);
+        published.AddTo(command, serves: false);
         command.SetAction(parsed => Named.Errors(() => Run(new MergeOrder
         {
             Base = parsed.GetValue(folders[0])!,
             Adapter = parsed.GetValue(folders[1])!,
             Output = parsed.GetValue(folders[2])!,
-            Options = published.Read(parsed),
+            Options = published.Of(parsed),
             Dtype = parsed.GetValue(single) ? ScalarType.Float32 : null,
             Observations = parsed.GetValue(observations),
             Say = Console.Error.WriteLine,

@@ -24,12 +24,14 @@ public class BaselineTests
         var together = policy.Act(seen);
         BaselineFolder.Write(home["act"], policy.Model, Statistics(), TinyTokenizer.Json());
 
-        using var loaded = (IDisposable)PolicyFolder.Load(home["act"]);
+        var (loaded, robot, kindName) = PolicyFolder.Load(home["act"]);
+        using var owned = (IDisposable)loaded;
+        Assert.Equal((kind.ToString(), 8, 2), (kindName, robot.ChunkLength, robot.Views.Count));
 
         Assert.Equal((8, 7), (together[0].Length, together[0].Width));
         Assert.True(Furthest(together[0], together[1]) > 1e-3);
         // Alone and with a neighbour, before and after the folder: float32 sums in another order.
-        foreach (var (one, chunk) in seen.Zip(together)) Assert.True(Furthest(chunk, ((IPolicy)loaded).Act(one)) < 1e-5);
+        foreach (var (one, chunk) in seen.Zip(together)) Assert.True(Furthest(chunk, loaded.Act(one)) < 1e-5);
         Assert.Throws<IOException>(() => BaselineFolder.Write(home["act"], policy.Model, Statistics(), TinyTokenizer.Json()));
     }
 
