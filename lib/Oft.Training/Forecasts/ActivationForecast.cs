@@ -11,7 +11,7 @@ namespace Oft.Training.Forecasts;
 /// language block    residuals 2·D, norms 4·D, queries keys values 3·D, mixed heads D, feed-forward 4·hidden, pattern H·T      per token
 /// tower block       residuals 2·D, norms 2·D, queries keys values 3·D, mixed heads D, layer scale 2·D, FiLM D, feed-forward 2·hidden, pattern H·N
 /// adapter           R per adapted layer
-/// recomputed        the block's input alone, and once the largest block in full, with 12·D per token that pass through it
+/// recomputed        the block's input alone, and once the largest block in full, with 18·D per token that pass through it
 /// </code>
 /// With frozen weights a norm keeps less, because only trained weights need what they were multiplied with. Under autocast every product
 /// keeps a half-sized copy of its input, and its output is half-sized.
@@ -19,8 +19,9 @@ namespace Oft.Training.Forecasts;
 /// </remarks>
 public sealed class ActivationForecast
 {
-    // Inside a block that is computed again: halves turned by position, squares under the norms, branches before they are added.
-    private const double Passing = 12;
+    // Inside a block that is computed again, until it ends, in widths per token: queries and keys before and while they are turned (11), values and
+    // heads before they are laid out anew (2), squares under both norms (2), both branches before they are added, and the sum (3).
+    private const double Passing = 18;
     private readonly OftConfig config;
     private readonly bool recomputes;
     private readonly bool frozen;

@@ -68,9 +68,9 @@ public sealed class LiberoWorldTests : IDisposable
         }
 
         Assert.Equal(old.Data.Position.ToArray(), newest.Data.Position.ToArray());
-        Assert.Equal(newest.Data.Position[7], newest.Joints[7]);
-        Assert.NotEqual(old.Data.Position[7], old.Joints[7]);
-        Assert.NotEqual(old.GripPosition, newest.GripPosition);
+        Assert.Equal(newest.Data.Position[7], newest.Senses.Joints[7]);
+        Assert.NotEqual(old.Data.Position[7], old.Senses.Joints[7]);
+        Assert.NotEqual(old.Senses.GripPosition, newest.Senses.GripPosition);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class LiberoWorldTests : IDisposable
             world.Reset(2, 0);
             for (var i = 0; i < steps; i++) world.Step(action);
             other.Restore(world.Snapshot());
-            Assert.Equal(world.Proprio(), other.Proprio());
+            Assert.Equal(world.Senses.Proprio(), other.Senses.Proprio());
             Assert.Equal(world.Success, other.Success);
             for (var i = 0; i < 3; i++)
             {
