@@ -31,12 +31,13 @@ LIST
 test_packages() {
     cat <<'LIST'
 xz-utils|unpacks recorded asset files
-python3-numpy|arrays of environment/libero-official/client.py
-python3-requests|HTTP of environment/libero-official/client.py
+ffmpeg|writes films as MP4
 python3-rosmaster|ROS 1's own master, which our node registers with
 python3-rospy|ROS 1's own node, at the other end of our wire
 python3-sensor-msgs|the message classes of that node
 python3-std-msgs|the message classes of that node
+python3-numpy|arrays of environment/libero-official/client.py
+python3-requests|HTTP of environment/libero-official/client.py
 python3-jupyter-kernel-test|asks the Jupyter kernel what clients ask, message by message
 jupyter-nbconvert|runs notebooks through the kernel as people do; brings nbformat, which says what is valid
 LIST

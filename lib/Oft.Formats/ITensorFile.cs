@@ -10,4 +10,8 @@ public interface ITensorFile : IDisposable
     /// <param name="name">A key of <see cref="Tensors"/>.</param>
     /// <exception cref="KeyNotFoundException">There is no array of this name.</exception>
     ReadOnlySpan<byte> Bytes(string name);
+
+    /// <summary>Where the bytes of one array lie on disk, as they are: the file and the position in it; null where they are packed or in memory only.</summary>
+    /// <param name="name">A key of <see cref="Tensors"/>.</param>
+    (string Path, long Offset)? Place(string name) => null;
 }

@@ -35,6 +35,9 @@ internal sealed unsafe class MappedFile : IDisposable
 
     public string Path { get; }
 
+    /// <summary>False for bytes that are in memory only.</summary>
+    public bool IsOnDisk => map is not null;
+
     public long Length { get; }
 
     /// <summary>The bytes at a position, which the caller has already found to lie inside.</summary>

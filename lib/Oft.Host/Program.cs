@@ -2,8 +2,11 @@ using System.CommandLine;
 using Oft.Formats.Hdf5;
 using Oft.Host.Running;
 using Oft.Host.Verbs;
+using Oft.Lab.Aloha;
 using Oft.Lab.Benches;
 using Oft.Lab.Benches.Engine;
+using Oft.Lab.Benches.Policies;
+using Oft.Lab.Benches.Training;
 using Oft.Lab.Data;
 using Oft.Lab.Proofs;
 
@@ -15,6 +18,7 @@ if (args is ["kernel", var file] && !file.StartsWith('-')) return await KernelVe
 
 var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside and serve.")
 {
+    AlohaVerb.Create(),
     BenchVerb.Create(
         new DataBench(),
         new EngineBench(),
@@ -22,7 +26,11 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
         new ImagingBench(),
         new ServeBench(),
         new NotebooksBench(),
+        new LatencyBench(),
+        new PolicyBench(),
+        new TrainingBench(),
         new WorldsBench()),
+    CampaignVerb.Create(),
     CardsVerb.Create(),
     CheckVerb.Create(),
     ConvertVerb.Create(),
@@ -34,19 +42,25 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
     InstallVerb.Create(),
     KernelVerb.Create(),
     LiberoVerb.Create(),
+    InspectVerb.Create(),
+    MergeVerb.Create(),
     NewRandomVerb.Create(),
     ProveVerb.Create(
+        new AlohaLoopProof(typeof(EvaluateVerb).Assembly.Location),
         new DataMemoryProof(),
         new EngineMemoryProof(),
         new EqualPoliciesProof(),
         new ExpertsProof(),
         new HostileClientsProof(),
         new LiberoTasksProof(),
+        new FullSizeProof(),
         new LedgerProof(typeof(EvaluateVerb).Assembly.Location),
+        new ResumeProof(typeof(TrainVerb).Assembly.Location),
         new WorldMemoryProof()),
     ServeVerb.Create(),
     RunVerb.Create(),
     SliceVerb.Create(),
+    TrainVerb.Create(),
     VerifyVerb.Command(),
 };
 return await oft.Parse(args).InvokeAsync();

@@ -39,8 +39,9 @@ public sealed class OftPolicy : IBatchPolicy, IDisposable
     {
         options ??= new();
         var config = CheckpointFacts.Describe(folder, options);
-        var encoder = ObservationEncoder.Load(folder, config, options.Statistics ?? OftFile.Read(folder)?.Statistics);
-        var model = CheckpointLoader.Load(folder, config, new() { Dtype = options.Dtype, Device = options.Device, Components = options.Components, Base = options.Base });
+        var own = OftFile.Read(folder);
+        var encoder = ObservationEncoder.Load(folder, config, options.Statistics ?? own?.Statistics, own?.CenterCrop ?? true);
+        var model = CheckpointLoader.Load(folder, config, new() { Dtype = options.Dtype, Device = options.Device, Components = options.Components, Base = options.Base, Mapped = options.Mapped });
         try
         {
             SelfCheck.Attention(model);
@@ -134,7 +135,7 @@ public sealed class OftPolicy : IBatchPolicy, IDisposable
             ActionHead.L1Regression => Continuous(Model.Actions(Read(inputs))),
             ActionHead.Diffusion => Continuous(DiffusionSampler.Sample(Model, inputs, Noise(observations), Model.Config.DiffusionSteps)[^1].Next),
             ActionHead.Autoregressive => [.. Enumerable.Range(0, inputs.Prompts.Count).SelectMany(row => Discrete(Model.Generate(inputs.Row(row)).Tokens, epsilon: 0))],
-            _ => Discrete(Model.Logits(Model.Reads(inputs)).argmax(-1), epsilon: 1e-8),
+            _ => Discrete(Model.Likeliest(Model.Reads(inputs)), epsilon: 1e-8),
         };
     }
 

@@ -28,6 +28,9 @@ public sealed record PolicyOptions
     /// <summary>Precision to compute in; null takes the precision the weights were written for.</summary>
     public ScalarType? Dtype { get; init; }
 
+    /// <summary>Leaves the base weights in their files, which must stay as they are while the policy lives: a 7B model then needs no memory of its own for them.</summary>
+    public bool Mapped { get; init; }
+
     /// <summary>Where the weights go.</summary>
     public Device Device { get; init; } = CPU;
 

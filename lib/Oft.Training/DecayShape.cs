@@ -6,7 +6,7 @@ public enum DecayShape
     /// <summary>Not at all.</summary>
     None,
 
-    /// <summary>To a tenth, once, after <see cref="LearningRate.DecaySteps"/> optimizer steps: the paper's recipe.</summary>
+    /// <summary>By a factor, once, after <see cref="LearningRate.DecaySteps"/> optimizer steps: the paper's recipe.</summary>
     Step,
 
     /// <summary>Along half a cosine, to zero at <see cref="LearningRate.DecaySteps"/>: what short runs of the tiny profile need.</summary>

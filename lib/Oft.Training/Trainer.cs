@@ -42,7 +42,7 @@ public sealed class Trainer<TBatch> : IDisposable
         if (trained.Count == 0) throw new ArgumentException("training: expected parameters that ask for gradients, got none.", nameof(parameters));
         this.parameters = [.. trained.Select(named => named.Parameter)];
         device = this.parameters[0].device_type;
-        optimizer = optim.AdamW(this.parameters, options.LearningRate.Base, options.Beta1, options.Beta2, weight_decay: options.WeightDecay);
+        optimizer = optim.AdamW(this.parameters, options.LearningRate.Base, options.Beta1, options.Beta2, options.Epsilon, weight_decay: options.WeightDecay);
     }
 
     /// <summary>The next optimizer step, from 0.</summary>

@@ -24,6 +24,9 @@ public sealed record TrainerOptions
     /// <summary>AdamW's memory of their squares.</summary>
     public double Beta2 { get; init; } = 0.999;
 
+    /// <summary>AdamW's smallest denominator.</summary>
+    public double Epsilon { get; init; } = 1e-8;
+
     /// <summary>Largest norm of all gradients together; null clips nothing, as the paper's recipe.</summary>
     public double? ClipNorm { get; init; }
 

@@ -1,6 +1,7 @@
 // A tensor's life, what it is, and the bytes in it.
 #include "support.h"
 #include <ATen/ATen.h>
+#include <c10/core/GradMode.h>
 
 using namespace oft;
 
@@ -82,7 +83,7 @@ OFT_API int oft_item(void* handle, oft_cell* cell) {
 OFT_API int oft_copy_in(void* handle, void* bytes) {
     return guarded([&] {
         Borrowed x(handle);
-        at::NoGradGuard quiet;
+        c10::NoGradGuard quiet;
         auto source = at::from_blob(bytes, x.tensor.sizes(), at::TensorOptions().dtype(x.tensor.scalar_type()));
         x.tensor.copy_(source);
         return 0;
@@ -92,7 +93,7 @@ OFT_API int oft_copy_in(void* handle, void* bytes) {
 OFT_API int oft_copy_out(void* handle, void* bytes) {
     return guarded([&] {
         Borrowed x(handle);
-        at::NoGradGuard quiet;
+        c10::NoGradGuard quiet;
         auto target = at::from_blob(bytes, x.tensor.sizes(), at::TensorOptions().dtype(x.tensor.scalar_type()));
         target.copy_(x.tensor.detach());
         return 0;

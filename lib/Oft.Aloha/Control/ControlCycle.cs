@@ -8,26 +8,25 @@ namespace Oft.Aloha.Control;
 public sealed class ControlCycle
 {
     private readonly IRobot robot;
-    private readonly IPolicyDesk desk;
     private readonly LoopOptions options;
     private readonly TimeProvider time;
     private readonly IReadOnlyList<ITickSink> sinks;
     private readonly SafetyGate gate;
     private readonly RobotWatch watch;
-    private readonly ChunkPlan plan;
+    private readonly ChunkSupply supply;
     private readonly Lock commands = new();
     private (Func<LoopMode, bool> From, LoopMode To, string Why)? wish;
     private string? stop, said;
-    private long operatorSeen, query, running, asked = -1;
+    private long operatorSeen, running;
     private double[]? commanded;
 
     /// <summary>A cycle in <see cref="LoopMode.Idle"/>.</summary>
     public ControlCycle(IRobot robot, IPolicyDesk desk, LoopOptions options, TimeProvider time, params IReadOnlyList<ITickSink> sinks)
     {
-        (this.robot, this.desk, this.options, this.time, this.sinks) = (robot, desk, options, time, sinks);
+        (this.robot, this.options, this.time, this.sinks) = (robot, options, time, sinks);
         gate = new SafetyGate(options.Profile);
         watch = new RobotWatch(robot, options.Profile, time);
-        plan = new ChunkPlan(options.Playback, options.Profile.RateHz, openLoopSteps: options.OpenLoopSteps);
+        supply = new ChunkSupply(robot, desk, options, time, sinks);
         operatorSeen = time.GetTimestamp();
     }
 
@@ -40,7 +39,7 @@ public sealed class ControlCycle
     /// <summary>Ticks so far.</summary>
     public long Tick { get; private set; }
 
-    /// <summary>Called at every change of mode, with the reason: for the screen and the log.</summary>
+    /// <summary>Called at every change of mode, with the reason: for the screen and the log. It is called on the loop's thread and must return at once.</summary>
     public event Action<LoopMode, string>? Changed;
 
     /// <summary>The operator is there.</summary>
@@ -50,13 +49,13 @@ public sealed class ControlCycle
     public void Ready() => Wish(x => x is LoopMode.Idle or LoopMode.Holding or LoopMode.Fault, LoopMode.Ready, "the operator made ready");
 
     /// <summary>Slowly to the start pose.</summary>
-    public void Home() => Wish(x => x is LoopMode.Ready or LoopMode.Holding, LoopMode.Homing, "the operator asked for the start pose");
+    public void Home() => Wish(x => x is LoopMode.Ready or LoopMode.Holding && !options.Shadow, LoopMode.Homing, "the operator asked for the start pose");
 
     /// <summary>Run the policy.</summary>
     public void Start() => Wish(x => x is LoopMode.Ready or LoopMode.Holding, LoopMode.Running, "the operator started");
 
     /// <summary>Slowly to the sleep pose, then stopped.</summary>
-    public void Rest() => Wish(x => x is LoopMode.Ready or LoopMode.Holding or LoopMode.Running, LoopMode.Resting, "the operator asked for the sleep pose");
+    public void Rest() => Wish(x => x is LoopMode.Ready or LoopMode.Holding or LoopMode.Running && !options.Shadow, LoopMode.Resting, "the operator asked for the sleep pose");
 
     /// <summary>The emergency stop: holds here and now, on the caller's thread, whatever the policy or the loop is doing. Torque stays on: the arms have no brakes.</summary>
     public void Stop(string why)
@@ -64,6 +63,7 @@ public sealed class ControlCycle
         lock (commands)
         {
             stop ??= why;
+            wish = null;                                                        // what was asked for before the stop is void
             if (Mode is not (LoopMode.Idle or LoopMode.Stopped)) HoldMeasured();
         }
     }
@@ -80,7 +80,7 @@ public sealed class ControlCycle
             Transition(now);
             var findings = Mode is LoopMode.Idle or LoopMode.Stopped ? [] : watch.Look(now, options.NeedsOperator ? Volatile.Read(ref operatorSeen) : null);
             React(findings, ref note);
-            Answers(now, ref note);
+            if (supply.Take(Mode, Tick, now) is { } fault) Hold(LoopMode.Holding, note = $"the policy's answer is not used: {fault}");
             var (wanted, sent, rules, planned) = Mode switch
             {
                 LoopMode.Running => Run(state!, findings, now, ref note),
@@ -110,11 +110,15 @@ public sealed class ControlCycle
         if (wish is not { } to) return;
         wish = null;
         if (!to.From(Mode)) return;
-        if (to.To is LoopMode.Ready or LoopMode.Running) Forget();
+        if (to.To is LoopMode.Ready or LoopMode.Running) supply.Forget();
         if (Mode is LoopMode.Idle or LoopMode.Fault) Volatile.Write(ref operatorSeen, now);
         if (to.To is LoopMode.Running or LoopMode.Homing or LoopMode.Resting)
         {
-            if (robot.State is not { } state || !Sound(state)) return;
+            if (robot.State is not { } state || !Sound(state))
+            {
+                said = $"{to.Why}, but the robot has told no sound joint state yet";
+                return;
+            }
             commanded = gate.Rest(options.Profile.CommandOf(state.Position.Span));
             running = 0;
         }
@@ -128,43 +132,11 @@ public sealed class ControlCycle
         note = string.Join("; ", findings.Select(x => $"{x.Code}: {x.Reason}"));
         if (worst.Severity == Severity.Fault && Mode != LoopMode.Fault) Hold(LoopMode.Fault, worst.Reason);
         else if (worst.Severity == Severity.Hold && Mode is LoopMode.Running or LoopMode.Homing or LoopMode.Resting) Hold(LoopMode.Holding, worst.Reason);
-        else if (worst.Severity == Severity.Rest && Mode == LoopMode.Running)
+        else if (worst.Severity == Severity.Rest && Mode == LoopMode.Running && !options.Shadow)
         {
-            Forget();
+            supply.Forget();
             Enter(LoopMode.Resting, worst.Reason);
         }
-    }
-
-    private void Answers(long now, ref string? note)
-    {
-        while (desk.Take() is { } answer)
-        {
-            var stray = asked < 0 || answer.Query != query;
-            var fault = stray ? $"question {answer.Query} is not the one that waits" : Mode != LoopMode.Running ? $"the loop is {Mode}" : Objection(answer, now);
-            foreach (var sink in sinks) sink.Take(answer, fault is null ? "used" : $"not used: {fault}");
-            if (stray) continue;
-            asked = -1;
-            if (Mode != LoopMode.Running) continue;
-            if (fault is null) plan.Add(answer.Chunk!, answer.Query, answer.Tick, Tick);
-            else Hold(LoopMode.Holding, note = $"the policy's answer is not used: {fault}");
-        }
-    }
-
-    private string? Objection(PolicyAnswer answer, long now)
-    {
-        if (answer.Chunk is not { } chunk) return answer.Error ?? "there is none";
-        if (chunk.Length != robot.Spec.ChunkLength || chunk.Width != robot.Spec.ActionWidth)
-            return $"it is [{chunk.Length}, {chunk.Width}]; [{robot.Spec.ChunkLength}, {robot.Spec.ActionWidth}] is expected";
-        foreach (var value in chunk.Values.Span)
-            if (!double.IsFinite(value)) return $"it holds {value}";
-        return Late(answer.Asked, now);
-    }
-
-    private string? Late(long since, long now)
-    {
-        var age = time.GetElapsedTime(since, now).TotalSeconds;
-        var most = Math.Min(options.Profile.Freshness.Answer, robot.Spec.ChunkLength * options.Profile.Period);
-        return age > most ? $"it was asked for {age:0.00} s ago; {most} s are the most" : null;
     }
 
     private (double[]? Wanted, double[]? Sent, GateRule Rules, PlannedAction? Planned) Run(RobotState state, IReadOnlyList<Finding> findings, long now, ref string? note)
@@ -175,21 +147,29 @@ public sealed class ControlCycle
             return default;
         }
         var blind = findings.Any(x => x.Severity == Severity.NoNewChunk);
-        if (!desk.Busy && asked < 0 && !blind && plan.WantsChunk(Tick)) Ask(now);
-        if (asked >= 0 && Late(asked, now) is { } late)
+        if (!blind) supply.Ask(Tick, now);
+        if (supply.Silence(now) is { } late)
         {
-            desk.Abandon();
             Hold(LoopMode.Holding, note = $"the policy is silent: {late}");
             return default;
         }
-        if (plan.Next(Tick) is not { } planned)
+        if (supply.Next(Tick) is not { } planned)
         {
             if (blind) Hold(LoopMode.Holding, note = findings.First(x => x.Severity == Severity.NoNewChunk).Reason);
             return default;                                                     // the arms rest at their last goal while the policy thinks
         }
         running++;
         if (planned.Boundary) gate.NewChunk();
-        var result = gate.Pass(planned.Values, options.Profile.CommandOf(state.Position.Span));
+        var measured = options.Profile.CommandOf(state.Position.Span);
+        if (options.Shadow)
+        {
+            // Nothing is commanded, so nothing can be followed: each action is judged from where the robot is.
+            gate.Rest(measured);
+            var judged = gate.Pass(planned.Values, measured);
+            note ??= judged.Reason;
+            return (planned.Values, null, judged.Rules, planned);
+        }
+        var result = gate.Pass(planned.Values, measured);
         if (result.Command is null) Hold(LoopMode.Holding, note = result.Reason!);
         else Send(result.Command);
         return (planned.Values, result.Command, result.Rules, planned);
@@ -208,17 +188,10 @@ public sealed class ControlCycle
         return (goal, result.Command, result.Rules, null);
     }
 
-    private void Ask(long now)
-    {
-        asked = now;
-        var (state, frames) = (robot.State!, robot.Frames);
-        desk.Ask(++query, Tick, () => new Observation([.. frames.Select(x => options.Prepare(x!.Image))], state.Position, options.Sentence));
-    }
-
     private void Send(double[] command)
     {
         commanded = command;
-        if (!options.Shadow) robot.Send(command);
+        robot.Send(command);
     }
 
     private void Hold(LoopMode mode, string why)
@@ -230,17 +203,10 @@ public sealed class ControlCycle
     // Once, and the measured pose, not the last goal: whatever pushed the arm away is not pushed back.
     private void HoldMeasured()
     {
-        Forget();
+        supply.Forget();
         if (robot.State is not { } state || !Sound(state)) return;              // no pose to hold: the motors keep their last goal
         commanded = gate.Rest(options.Profile.CommandOf(state.Position.Span));
         if (!options.Shadow) robot.Hold(commanded);
-    }
-
-    private void Forget()
-    {
-        plan.Clear();
-        if (asked >= 0) desk.Abandon();
-        asked = -1;
     }
 
     private void Enter(LoopMode mode, string why)

@@ -74,16 +74,18 @@ public sealed class JournalWriter : ITickSink, IDisposable
         try
         {
             var flushed = time.GetTimestamp();
-            while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            for (var more = true; more;)
             {
+                more = queue.Reader.WaitToReadAsync().AsTask() is var waiting && (!waiting.Wait(flush) || waiting.Result);
                 while (queue.Reader.TryRead(out var item))
                 {
                     if (item is TickRecord record) Tick(record);
                     else if (item is (PolicyAnswer answer, string verdict)) Block(JournalKind.Answer, Answer(answer, verdict));
-                    if (time.GetElapsedTime(flushed) < flush) continue;
-                    file.Flush(flushToDisk: true);
-                    flushed = time.GetTimestamp();
+                    if (time.GetElapsedTime(flushed) >= flush) break;
                 }
+                if (time.GetElapsedTime(flushed) < flush) continue;
+                file.Flush(flushToDisk: true);
+                flushed = time.GetTimestamp();
             }
             Block(JournalKind.End, BitConverter.GetBytes(Lost));
             file.Flush(flushToDisk: true);

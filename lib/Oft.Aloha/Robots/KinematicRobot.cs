@@ -16,6 +16,7 @@ public sealed class KinematicRobot : IRobot
     private readonly double stateHz, cameraHz;
     private readonly double[] pose, goal;
     private readonly RobotFrame?[] frames;
+    private readonly byte[]?[] backgrounds;
     private readonly Lock gate = new();
     private readonly CancellationTokenSource ending = new();
     private Thread? thread;
@@ -37,6 +38,7 @@ public sealed class KinematicRobot : IRobot
         pose = [.. AlohaRoutines.StartPose, 0, .. AlohaRoutines.StartPose, 0];
         goal = [.. pose];
         frames = new RobotFrame?[Spec.Views.Count];
+        backgrounds = new byte[]?[Spec.Views.Count];
         moved = time.GetTimestamp();
         Advance();
     }
@@ -137,16 +139,18 @@ public sealed class KinematicRobot : IRobot
     // Two gradients and a bar that moves with a joint; the picture's number in its first pixel, as no real sensor repeats itself.
     private CameraImage Picture(int view)
     {
-        var rgb = new byte[height * width * 3];
-        var bar = (int)((pose[view * 5 % pose.Length] + Math.PI) / (2 * Math.PI) * width);
-        for (var y = 0; y < height; y++)
-            for (var x = 0; x < width; x++)
-            {
-                var at = (y * width + x) * 3;
-                (rgb[at], rgb[at + 1], rgb[at + 2]) = Math.Abs(x - bar) < 2 ? ((byte)255, (byte)255, (byte)255) : ((byte)(x * 255 / width), (byte)(y * 255 / height), (byte)(60 + 50 * view));
-            }
+        var rgb = (byte[])(backgrounds[view] ??= Background(view)).Clone();
+        var bar = Math.Clamp((int)((pose[view * 5 % pose.Length] + Math.PI) / (2 * Math.PI) * width), 1, width - 2);
+        for (var y = 0; y < height; y++) rgb.AsSpan((y * width + bar - 1) * 3, 9).Fill(255);
         BitConverter.TryWriteBytes(rgb, (int)number);
         return new CameraImage(Spec.Views[view], width, height, rgb);
+    }
+
+    private byte[] Background(int view)
+    {
+        var rgb = new byte[height * width * 3];
+        for (var i = 0; i < height * width; i++) (rgb[i * 3], rgb[i * 3 + 1], rgb[i * 3 + 2]) = ((byte)(i % width * 255 / width), (byte)(i / width * 255 / height), (byte)(60 + 50 * view));
+        return rgb;
     }
 
     private static bool IsGripper(int i) => i % AlohaState.ArmWidth == FollowerReading.ArmJoints;

@@ -66,4 +66,18 @@ public sealed record RldsConfiguration
         ChunkLength = 25,
         ProprioWidth = 14,
     };
+
+    /// <summary>A data set shaped like BridgeData V2 of any name: one camera, its wrist view black.</summary>
+    public static RldsConfiguration Bridge(string name) => new()
+    {
+        Name = name,
+        Cameras = [new("primary", "image_0"), new("wrist", "")],
+        StateKeys = ["EEF_state", "gripper_state"],
+        Standardization = Standardization.Bridge,
+        AbsoluteActionMask = [false, false, false, false, false, false, true],
+        NormalizationMask = [true, true, true, true, true, true, false],
+        Bounds = BoundsKind.Q99,
+        ChunkLength = 5,
+        ProprioWidth = 7,
+    };
 }

@@ -7,15 +7,18 @@ public static class RldsTable
     private static readonly string[] suites = ["libero_spatial_no_noops", "libero_object_no_noops", "libero_goal_no_noops", "libero_10_no_noops"];
     private static readonly string[] tasks = ["aloha1_fold_shorts_20_demos", "aloha1_fold_shirt_30_demos", "aloha1_scoop_X_into_bowl_45_demos", "aloha1_put_X_into_pot_300_demos"];
 
+    private const string bridge = "bridge_orig";
+
     /// <summary>Every data set, by name.</summary>
     public static IReadOnlyDictionary<string, RldsConfiguration> Datasets { get; } =
-        suites.Append("libero_4_task_suites_no_noops").Select(RldsConfiguration.Libero).Concat(tasks.Select(RldsConfiguration.Aloha)).ToDictionary(x => x.Name);
+        suites.Append("libero_4_task_suites_no_noops").Select(RldsConfiguration.Libero).Concat(tasks.Select(RldsConfiguration.Aloha)).Append(RldsConfiguration.Bridge(bridge)).ToDictionary(x => x.Name);
 
     /// <summary>Every mixture: data sets and weights, by name. A single data set is a mixture of one.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<MixturePart>> Mixtures { get; } =
         new Dictionary<string, IReadOnlyList<MixturePart>>(
             suites.Concat(tasks).Select(name => KeyValuePair.Create<string, IReadOnlyList<MixturePart>>(name, [new(name, 1)])))
         {
+            ["bridge"] = [new(bridge, 1)],
             ["libero_4_task_suites_no_noops"] = [.. suites.Select(name => new MixturePart(name, 1))],
         };
 

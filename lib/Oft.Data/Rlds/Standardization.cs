@@ -8,4 +8,7 @@ public enum Standardization
 
     /// <summary>State and absolute joint targets as stored.</summary>
     Aloha,
+
+    /// <summary>BridgeData V2: movements are differences of states, the gripper is open or closed, the first and the last step are dropped.</summary>
+    Bridge,
 }

@@ -8,8 +8,9 @@ namespace Oft.Data.Rlds;
 /// <code>
 /// LIBERO   action[6] ← 1 − clip(action[6], 0, 1)      proprio = state[:6] ‖ state[−2:]
 /// ALOHA    as stored                                   proprio = state
+/// BRIDGE   state[t + 1][:6] − state[t][:6] ‖ gripper   proprio = state          (<see cref="BridgeActions"/>)
 /// </code>
-/// <para>Upstream: prismatic/vla/datasets/rlds/oxe/transforms.py, libero_dataset_transform and aloha_dataset_transform.</para>
+/// <para>Upstream: prismatic/vla/datasets/rlds/oxe/transforms.py, libero_dataset_transform, aloha_dataset_transform and bridge_orig_dataset_transform.</para>
 /// </remarks>
 public static class Standardizer
 {
@@ -18,11 +19,17 @@ public static class Standardizer
     public static Trajectory Read(TfdsRecord record, TfdsFeatures features, RldsConfiguration configuration)
     {
         var fields = new EpisodeFields(record, features);
-        var libero = configuration.Standardization == Standardization.Libero;
         var action = fields.Floats("steps/action", configuration.ActionWidth);
-        if (libero)
+        var proprio = fields.Floats("steps/observation/state", configuration.ProprioWidth);
+        var kept = ..fields.Steps;
+        if (configuration.Standardization == Standardization.Libero)
             for (var i = configuration.ActionWidth - 1; i < action.Length; i += configuration.ActionWidth)
                 action[i] = 1 - Math.Min(Math.Max(action[i], 0), 1);
+        if (configuration.Standardization == Standardization.Bridge)
+        {
+            kept = BridgeActions.Kept(fields.Steps);
+            (action, proprio) = BridgeActions.Relabel(action, proprio, fields.Steps);
+        }
         var absent = new Lazy<StoredPicture[]>(() => new StoredPicture[fields.Steps]);
         return new Trajectory
         {
@@ -31,11 +38,11 @@ public static class Standardizer
             Index = record.Index,
             File = record.File,
             Source = fields.Metadata("episode_metadata/file_path"),
-            Steps = fields.Steps,
+            Steps = kept.GetOffsetAndLength(fields.Steps).Length,
             Action = action,
-            Proprio = fields.Floats("steps/observation/state", configuration.ProprioWidth),
-            Sentences = fields.Texts("steps/language_instruction"),
-            Pictures = [.. configuration.Cameras.Select(camera => camera.Field.Length == 0 ? absent.Value : fields.Pictures("steps/observation/" + camera.Field))],
+            Proprio = proprio,
+            Sentences = [.. fields.Texts("steps/language_instruction").Take(kept)],
+            Pictures = [.. configuration.Cameras.Select(camera => (camera.Field.Length == 0 ? absent.Value : fields.Pictures("steps/observation/" + camera.Field))[kept])],
         };
     }
 }

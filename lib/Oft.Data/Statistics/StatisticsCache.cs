@@ -7,13 +7,11 @@ namespace Oft.Data.Statistics;
 
 /// <summary>Keeps a data set's statistics beside it, under a key that changes when its files or their meaning change.</summary>
 /// <remarks>
-/// The key covers the meaning of the fields and, of every file, its name, length, first and last 64 KiB: cheap to compute, and a file that is replaced
-/// by another changes it. A folder that cannot be written to is no error.
+/// The key covers the meaning of the fields and the whole content of every file (<see cref="ContentDigests"/>). A folder that cannot be written to is no error.
 /// </remarks>
 public static class StatisticsCache
 {
-    private const int rule = 1;
-    private const int ends = 64 << 10;
+    private const int rule = 2;
 
     /// <summary>The cached statistics, or freshly computed ones, then cached.</summary>
     public static ActionStatistics Of(RldsDataset dataset)
@@ -31,16 +29,8 @@ public static class StatisticsCache
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var meaning = dataset.Configuration;
         hash.AppendData(Encoding.UTF8.GetBytes($"{rule}|{meaning.Standardization}|{meaning.ActionWidth}|{meaning.ProprioWidth}\n"));
-        var buffer = new byte[ends];
-        foreach (var file in dataset.Files())
-        {
-            if (!File.Exists(file)) continue;                                   // reading it will say what is missing
-            using var handle = File.OpenHandle(file);
-            var length = RandomAccess.GetLength(handle);
-            hash.AppendData(Encoding.UTF8.GetBytes($"{Path.GetFileName(file)}|{length}\n"));
-            hash.AppendData(buffer, 0, RandomAccess.Read(handle, buffer, 0));
-            if (length > ends) hash.AppendData(buffer, 0, RandomAccess.Read(handle, buffer, Math.Max(ends, length - ends)));
-        }
+        foreach (var (name, digest) in ContentDigests.Of(dataset.Path, dataset.Files()))
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name}|{digest}\n"));
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
     }
 

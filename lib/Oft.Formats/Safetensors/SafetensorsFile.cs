@@ -45,6 +45,9 @@ public sealed class SafetensorsFile : ITensorFile
         ? file.Slice(header.Offsets[name], entry.ByteLength)
         : throw new KeyNotFoundException($"'{name}' is not in {Path}, which holds {Tensors.Count} arrays.");
 
+    /// <inheritdoc/>
+    public (string Path, long Offset)? Place(string name) => file.IsOnDisk && header.Offsets.TryGetValue(name, out var offset) ? (Path, offset) : null;
+
     /// <summary>Unmaps the file; spans taken from it must not be used any more.</summary>
     public void Dispose() => file.Dispose();
 }

@@ -46,6 +46,9 @@ public sealed class ShardedSafetensors : ITensorFile
         ? owner.Bytes(name)
         : throw new KeyNotFoundException($"'{name}' is in none of {string.Join(", ", shards.Keys)}.");
 
+    /// <inheritdoc/>
+    public (string Path, long Offset)? Place(string name) => owners.TryGetValue(name, out var owner) ? owner.Place(name) : null;
+
     /// <summary>Closes every shard.</summary>
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Oft.Data.Plain;
 using Oft.Lab.Worlds;
 using Oft.Simulation.MiniLibero;
 using Oft.Simulation.MuJoCo;

@@ -45,14 +45,12 @@ internal static class ServeVerb
             return (new IdlePolicy(idle), idle, new() { ["policy"] = word });
         }
         if (!Directory.Exists(word)) throw new ArgumentException($"serve: there is no folder '{word}'.");
-        var policy = OftPolicy.Load(word, options);
-        var config = policy.Model.Config;
+        var (policy, sees, kind) = PolicyFolder.Load(word, options);
         var (weights, recipe) = CheckpointFingerprint.Of(word);
-        // A head that says a single action answers chunks of one.
-        return (policy, config.Robot with { ChunkLength = config.ChunkLength, ProprioWidth = config.Proprio ? config.Robot.ProprioWidth : 0 }, new()
+        return (policy, sees, new()
         {
             ["policy"] = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(word))),
-            ["head"] = config.Head.ToString(),
+            ["head"] = kind,
             ["weights"] = weights,
             ["recipe"] = recipe,
             ["kit"] = Checkout.Commit,

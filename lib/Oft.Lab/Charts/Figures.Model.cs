@@ -20,18 +20,19 @@ public static partial class Figures
     }
 
     /// <summary>Who reads whom: one head's attention from every position to every position.</summary>
-    /// <param name="pattern">[B, H, T, T], rows add up to 1.</param>
+    /// <param name="pattern">[B, H, T, T], or [B, H, R, T] where only R rows were computed; rows add up to 1.</param>
     /// <param name="tokenNames">What stands at the T positions: <c>look.TokenNames</c>.</param>
     /// <param name="head">Which head; −1 takes the mean of all.</param>
     /// <param name="title">Above the plot; null names tap and head.</param>
     public static Figure Attention(TapReading pattern, IReadOnlyList<string> tokenNames, int head = -1, string? title = null)
     {
         var (heads, length) = Expect(pattern, tokenNames.Count, head);
+        IReadOnlyList<string> readers = pattern.Rows is [var range, ..] ? [.. tokenNames.Take(range)] : tokenNames;
         var rows = new List<IReadOnlyList<double>>();
         for (var from = 0; from < length; from++)
-            rows.Add([.. Enumerable.Range(0, length).Select(to => head >= 0 ? pattern[0, head, from, to] : Enumerable.Range(0, heads).Average(h => pattern[0, h, from, to]))]);
-        return Heat(rows, new Axis("read position") { Categories = tokenNames }, new Axis("reading position") { Categories = tokenNames },
-            title ?? $"{pattern.Address}, {(head >= 0 ? $"head {head}" : $"mean of {heads} heads")}", "attention, share") with { Width = 760, Height = 680 };
+            rows.Add([.. Enumerable.Range(0, tokenNames.Count).Select(to => head >= 0 ? pattern[0, head, from, to] : Enumerable.Range(0, heads).Average(h => pattern[0, h, from, to]))]);
+        return Heat(rows, new Axis("read position") { Categories = tokenNames }, new Axis("reading position") { Categories = readers },
+            title ?? $"{pattern.Address}, {(head >= 0 ? $"head {head}" : $"mean of {heads} heads")}", "attention, share") with { Width = 760, Height = Math.Min(680, 200 + 7 * length), Caption = Sentence(pattern.Note) };
     }
 
     /// <summary>Does the policy listen? One bar a changed sentence.</summary>
@@ -60,12 +61,14 @@ public static partial class Figures
     /// <summary>Any probe: one bar an answer.</summary>
     public static Figure Answers(IReadOnlyList<ProbeAnswer> answers, string title) => Bars([.. answers.Select(answer => (answer.Change, answer.Distance))], "mean |Δ action|, robot units", title, "change");
 
+    private static string Sentence(string note) => note == "" ? "" : char.ToUpperInvariant(note[0]) + note[1..] + ".";
+
     private static int Width(TapReading reading) => (int)(reading.Values.Length / Math.Max(1, reading.Shape[0]));
 
     private static (int Heads, int Length) Expect(TapReading pattern, int tokens, int head)
     {
-        if (pattern.Shape is not [_, var heads, var from, var to] || from != to || from != tokens)
-            throw new ArgumentException($"{pattern.Address}: expected an attention pattern [B, H, {tokens}, {tokens}], got [{string.Join(", ", pattern.Shape)}]. The tap is called pattern, for example language.blocks.0.attn.pattern.", nameof(pattern));
+        if (pattern.Shape is not [_, var heads, var from, var to] || to != tokens || from != (pattern.Rows is [var rows, ..] ? rows.GetOffsetAndLength(tokens).Length : tokens))
+            throw new ArgumentException($"{pattern.Address}: expected an attention pattern [B, H, {tokens}, {tokens}], or those of its rows that were computed, got [{string.Join(", ", pattern.Shape)}]. The tap is called pattern, for example language.blocks.0.attn.pattern.", nameof(pattern));
         if (head < -1 || head >= heads) throw new ArgumentOutOfRangeException(nameof(head), $"{pattern.Address}: expected a head of 0 to {heads - 1}, or -1 for their mean, got {head}.");
         return ((int)heads, (int)from);
     }

@@ -9,6 +9,9 @@ namespace Oft.Lab.Charts;
 /// <param name="Y">Up; what is no finite number is a gap.</param>
 public sealed record LineTrace(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y) : Trace(Name)
 {
+    // A colour that comes again comes with another stroke.
+    private static readonly (string Plotly, string Svg)[] strokes = [("solid", ""), ("dot", "2 3"), ("dashdot", "7 3 2 3"), ("longdash", "11 4")];
+
     /// <summary>Lower ends of the intervals; empty without a band.</summary>
     public IReadOnlyList<double> Low { get; init; } = [];
 
@@ -33,7 +36,7 @@ public sealed record LineTrace(string Name, IReadOnlyList<double> X, IReadOnlyLi
         {
             ["type"] = "scatter", ["mode"] = X.Count > 1 ? "lines" : "markers", ["name"] = PlotlyJson.Text(Name), ["showlegend"] = Name != "",
             ["x"] = PlotlyJson.Numbers(X), ["y"] = PlotlyJson.Numbers(Y), ["hovertemplate"] = PlotlyJson.Hover(figure, Name),
-            ["line"] = new JsonObject { ["color"] = Palette.Of(series), ["width"] = 2, ["dash"] = Dashed ? "dash" : Repeats(series) ? "dot" : "solid" },
+            ["line"] = new JsonObject { ["color"] = Palette.Of(series), ["width"] = 2, ["dash"] = Dashed ? "dash" : strokes[Stroke(series)].Plotly },
         };
 
         JsonObject Band(IReadOnlyList<double> ends, string fill) => new()
@@ -71,10 +74,9 @@ public sealed record LineTrace(string Name, IReadOnlyList<double> X, IReadOnlyLi
         return this;
     }
 
-    // A colour that comes a second time is dotted.
-    private static bool Repeats(int series) => series >= Palette.Series.Count;
+    private static int Stroke(int series) => series / Palette.Series.Count % strokes.Length;
 
-    private string Dashes(int series) => Dashed ? " stroke-dasharray=\"6 4\"" : Repeats(series) ? " stroke-dasharray=\"2 3\"" : "";
+    private string Dashes(int series) => (Dashed ? "6 4" : strokes[Stroke(series)].Svg) is { Length: > 0 } dashes ? $" stroke-dasharray=\"{dashes}\"" : "";
 
     private static string Translucent(int series)
     {

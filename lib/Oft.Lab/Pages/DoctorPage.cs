@@ -13,8 +13,8 @@ public static class DoctorPage
             .Paragraph($"{report.Episodes} episodes, {report.Steps} steps, {report.Format}.");
         foreach (var severity in report.Findings.GroupBy(x => x.Severity))
             page.Heading($"{severity.Key}: {severity.Count()}").Facts(severity.Take(200).Select(x => ($"{x.Code} · {x.Where}", $"{x.Message} {x.Advice}")));
+        if (report.Lengths.Count > 0) page.Chart(Lengths(report));
         return page
-            .Chart(Lengths(report))
             .Heading("Episodes").Facts(report.Fingerprints.Take(2000).Select(x => (x.Episode, $"{x.Steps} steps, SHA-256 {x.Sha256}")))
             .ToHtml();
     }

@@ -28,13 +28,13 @@ public static class LiberoPage
         ]);
         page.Heading($"Episode {episode}: as stored, and settled").Pictures(Views(world), "full_image and wrist_image, upright, right after the reset; things are stored above what they stand on.");
         var map = RegionMap.ToSvg(world);
-        var stored = task.Scene.Things.ToDictionary(thing => thing.Name, thing => world.PoseOf(thing.Name));
+        var stored = task.Scene.Things.ToDictionary(thing => thing.Name, thing => world.Senses.PoseOf(thing.Name));
         for (var i = 0; i < EpisodeSettings.Libero.WaitSteps; i++) world.Step(EpisodeSettings.Libero.WaitAction.Span);
         page.Pictures(Views(world), "The same after settling: what a policy sees first. OpenVLA-OFT's policies are shown the mirror images.");
         page.Heading("Goal").Table(["condition", "as stored", "settled"], before.Zip(Goal(world), (a, b) => (IReadOnlyList<string>)[a.Atom, a.Holds, b.Holds]))
             .Heading("Beginning").Paragraph(string.Join("  ", task.Bddl.Initial.Select(atom => $"({string.Join(' ', atom)})")));
         page.Heading("Workspace from above").Svg(map, $"Rectangles are regions; dots are where movable things begin in the {task.States.Count} stored states; crosses are this episode's fixtures, which the stored states do not hold.");
-        page.Heading("Regions").Table(["region", "of", "in the scene", "range or half size, m", "joints"], task.Bddl.Regions.Select(region => Region(task, region)));
+        page.Heading("Regions").Table(["region", "of", "is a", "x × y of a zone, half size of a site, m", "joints"], task.Bddl.Regions.Select(region => Region(task, region)));
         page.Heading("Things").Table(["thing", "category", "x, y, z stored, m", "moved while settling, mm", "span over all states, mm", "shapes that touch", "joints"], task.Scene.Things.Select(thing => Thing(world, thing, stored[thing.Name])));
         int[] shown = [.. Enumerable.Range(0, Math.Min(filmed, task.States.Count)).Select(i => i * (task.States.Count - 1) / Math.Max(1, Math.Min(filmed, task.States.Count) - 1)).Distinct()];
         page.Heading("Initial states").Pictures([.. shown.Select(state => (Label: $"{state}", Png: Still(world, state)))], $"States {string.Join(", ", shown)} of {task.States.Count}, each with the fixtures of its own reset.");
@@ -56,14 +56,14 @@ public static class LiberoPage
     private static IReadOnlyList<string> Region(LiberoTask task, Simulation.Libero.Bddl.BddlRegion region)
     {
         var place = task.Scene.Places.FirstOrDefault(known => known.Name == region.Name);
-        var size = region.Ranges.Count > 0 ? string.Join("; ", region.Ranges.Select(r => string.Create(CultureInfo.InvariantCulture, $"x {r.X0:0.###} to {r.X1:0.###}, y {r.Y0:0.###} to {r.Y1:0.###}")))
-            : place is null ? "" : string.Join(" × ", place.Half.Select(half => half.ToString("0.####", CultureInfo.InvariantCulture)));
-        return [region.Name, region.Target, place is null ? "no such site" : place.Owner is null ? "zone of the workspace" : "site", size, place is null ? "" : string.Join(", ", place.Joints)];
+        var size = region.Ranges.Count > 0 ? string.Join("; ", region.Ranges.Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.X0:0.###}…{r.X1:0.###}\u00a0×\u00a0{r.Y0:0.###}…{r.Y1:0.###}")))
+            : place is null ? "" : string.Join("\u00a0×\u00a0", place.Half.Select(half => half.ToString("0.####", CultureInfo.InvariantCulture)));
+        return [region.Name[(region.Target.Length + 1)..], region.Target, place is null ? "absent" : place.Owner is null ? "zone" : "site", size, place is null ? "" : string.Join(", ", place.Joints)];
     }
 
     private static IReadOnlyList<string> Thing(LiberoWorld world, Simulation.Libero.Composition.SceneThing thing, double[] stored)
     {
-        var now = world.PoseOf(thing.Name);
+        var now = world.Senses.PoseOf(thing.Name);
         var moved = 1000 * Math.Sqrt(now.Take(3).Zip(stored, (a, b) => (a - b) * (a - b)).Sum());
         var span = "fixed";
         if (!thing.IsFixture)

@@ -19,7 +19,7 @@ internal static class RegionMap
         var regions = world.Task.Bddl.Regions.Where(region => region.Ranges.Count > 0 && world.Task.Scene.Places.Any(place => place.Name == region.Name && place.Owner is null)).ToList();
         var origin = world.Task.Scene.WorkspaceOrigin;
         var things = world.Task.Scene.Things.Where(thing => !thing.IsFixture).Select(thing => (thing.Name, Points: world.StoredPositions(thing.Name))).ToList();
-        var fixtures = world.Task.Scene.Things.Where(thing => thing.IsFixture).Select(thing => (thing.Name, At: world.PoseOf(thing.Name))).ToList();
+        var fixtures = world.Task.Scene.Things.Where(thing => thing.IsFixture).Select(thing => (thing.Name, At: world.Senses.PoseOf(thing.Name))).ToList();
         var xs = regions.SelectMany(region => region.Ranges.SelectMany(r => (double[])[r.X0 + origin[0], r.X1 + origin[0]])).Concat(things.SelectMany(thing => thing.Points.Select(p => p[0]))).Concat(fixtures.Select(one => one.At[0])).ToList();
         var ys = regions.SelectMany(region => region.Ranges.SelectMany(r => (double[])[r.Y0 + origin[1], r.Y1 + origin[1]])).Concat(things.SelectMany(thing => thing.Points.Select(p => p[1]))).Concat(fixtures.Select(one => one.At[1])).ToList();
         var scale = Math.Min((width - 2 * margin - 150) / Math.Max(0.2, xs.Max() - xs.Min()), (height - 2 * margin) / Math.Max(0.2, ys.Max() - ys.Min()));
@@ -44,7 +44,7 @@ internal static class RegionMap
         {
             var colour = colours[i % colours.Length];
             foreach (var point in things[i].Points) Draw($"<circle cx=\"{AtX(point[0]):0.#}\" cy=\"{AtY(point[1]):0.#}\" r=\"2.5\" fill=\"{colour}\" fill-opacity=\".6\"/>");
-            Draw($"<circle cx=\"{width - 190}\" cy=\"{20 + 16 * i}\" r=\"4\" fill=\"{colour}\"/><text x=\"{width - 180}\" y=\"{24 + 16 * i}\" font-size=\"12\">{Text(things[i].Name)}</text>");
+            Draw($"<circle cx=\"{width - 230}\" cy=\"{20 + 16 * i}\" r=\"4\" fill=\"{colour}\"/><text x=\"{width - 220}\" y=\"{24 + 16 * i}\" font-size=\"12\">{Text(things[i].Name)}</text>");
         }
         Draw($"<path d=\"M{margin} {height - 14}h{0.1 * scale:0.#}\" stroke=\"currentColor\" stroke-width=\"2\"/><text x=\"{margin + 0.1 * scale + 6:0.#}\" y=\"{height - 10}\">10 cm; x to the right, away from the robot; y up</text>");
         return svg.Append("</svg>").ToString();

@@ -16,8 +16,8 @@ internal sealed class AttentionMaps
     {
         (Heads, Slots, Patches, ActionWidth) = ((int)patterns[0].Shape[1], layout.Actions, layout.Patches, actionWidth);
         foreach (var pattern in patterns)
-            if (pattern.Shape is not [_, _, var from, var to] || from != layout.Length || to != layout.Length || pattern.Shape[1] != Heads)
-                throw new ArgumentException($"{pattern.Address}: expected an attention pattern [B, {Heads}, {layout.Length}, {layout.Length}], got [{string.Join(", ", pattern.Shape)}].", nameof(patterns));
+            if (pattern.Shape is not [_, _, var from, var to] || to != layout.Length || pattern.Shape[1] != Heads || FirstRow(pattern, layout) < 0 || FirstRow(pattern, layout) + Slots > from)
+                throw new ArgumentException($"{pattern.Address}: expected an attention pattern [B, {Heads}, {layout.Length}, {layout.Length}], or its rows {layout.ActionReads} alone, got [{string.Join(", ", pattern.Shape)}].", nameof(patterns));
         var size = (long)patterns.Count * (Heads + 1) * Slots * Patches;
         if (size > mostBytes)
             throw new ArgumentException($"attention view: {patterns.Count} layers of {Heads} heads are {size >> 20} MiB, more than the {mostBytes >> 20} MiB a page holds well. Look at fewer, for example {patterns[0].Address} alone.", nameof(patterns));
@@ -27,7 +27,7 @@ internal sealed class AttentionMaps
         foreach (var pattern in patterns)
             for (var head = 0; head <= Heads; head++)
                 for (var slot = 0; slot < Slots; slot++, map++)
-                    Write(map, Cut(pattern, head, layout.ActionReads.Start.Value + slot, layout.PatchTokens.Start.Value));
+                    Write(map, Cut(pattern, head, FirstRow(pattern, layout) + slot, layout.PatchTokens.Start.Value));
     }
 
     /// <summary>H, heads of a layer.</summary>
@@ -62,13 +62,16 @@ internal sealed class AttentionMaps
         return (mean, Shares.AsSpan(first, Slots).ToArray().Average());
     }
 
-    private float[] Cut(TapReading pattern, int head, int position, int firstPatch)
+    // The last layer may hold the rows that are read and no other.
+    private static int FirstRow(TapReading pattern, SequenceLayout layout) => layout.ActionReads.Start.Value - (pattern.Rows is [var rows, ..] ? rows.Start.Value : 0);
+
+    private float[] Cut(TapReading pattern, int head, int row, int firstPatch)
     {
-        var (map, length) = (new float[Patches], (int)pattern.Shape[3]);
+        var (map, rows, length) = (new float[Patches], (int)pattern.Shape[2], (int)pattern.Shape[3]);
         var heads = head < Heads ? Enumerable.Range(head, 1) : Enumerable.Range(0, Heads);
         foreach (var one in heads)
             for (var patch = 0; patch < Patches; patch++)
-                map[patch] += pattern.Values[((long)one * length + position) * length + firstPatch + patch] / (head < Heads ? 1 : Heads);
+                map[patch] += pattern.Values[((long)one * rows + row) * length + firstPatch + patch] / (head < Heads ? 1 : Heads);
         return map;
     }
 

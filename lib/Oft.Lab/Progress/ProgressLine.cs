@@ -18,6 +18,7 @@ public sealed class ProgressLine : IDisposable
     private readonly string work;
     private readonly long total;
     private readonly long began;
+    private readonly long from;
     private long shown;
     private int length;
     private ProgressState state;
@@ -28,13 +29,14 @@ public sealed class ProgressLine : IDisposable
     /// <param name="writer">Where it is written; by default into the running cell, without one to standard error.</param>
     /// <param name="rewrites">Rewrite the line in place; by default where standard error is a terminal.</param>
     /// <param name="time">The clock.</param>
-    public ProgressLine(string work, long total, TextWriter? writer = null, bool? rewrites = null, TimeProvider? time = null)
+    /// <param name="from">Pieces that were finished before, by an earlier call.</param>
+    public ProgressLine(string work, long total, TextWriter? writer = null, bool? rewrites = null, TimeProvider? time = null, long from = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(total);
-        (this.work, this.total) = (work, total);
+        (this.work, this.total, this.from) = (work, total, from);
         this.time = time ?? TimeProvider.System;
         began = shown = this.time.GetTimestamp();
-        state = new(work, 0, total, TimeSpan.Zero);
+        state = new(work, from, total, TimeSpan.Zero) { From = from };
         if (writer is null) notebook = NotebookDisplay.Show(state);
         this.writer = writer ?? Console.Error;
         this.rewrites = rewrites ?? !Console.IsErrorRedirected;
@@ -46,7 +48,7 @@ public sealed class ProgressLine : IDisposable
     public void Report(long done, string detail = "")
     {
         var now = time.GetTimestamp();
-        state = new(work, done, total, time.GetElapsedTime(began, now), detail);
+        state = new(work, done, total, time.GetElapsedTime(began, now), detail) { From = from };
         if (done < total && time.GetElapsedTime(shown, now) < (notebook is not null ? inNotebook : rewrites ? onTerminal : intoFile)) return;
         shown = now;
         if (notebook is not null) notebook.Update(state);

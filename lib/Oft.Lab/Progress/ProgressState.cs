@@ -15,7 +15,10 @@ public sealed record ProgressState(string Work, long Done, long Total, TimeSpan 
 {
     private const int barWidth = 24;
 
-    private string When => Done >= Total ? $"took {Clock(Elapsed)}" : Ended ? $"stopped after {Clock(Elapsed)}" : Done > 0 ? $"{Clock(Elapsed * ((double)(Total - Done) / Done))} left" : "";
+    /// <summary>Pieces that an earlier call had finished; the time left counts only what was done since.</summary>
+    public long From { get; init; }
+
+    private string When => Done >= Total ? $"took {Clock(Elapsed)}" : Ended ? $"stopped after {Clock(Elapsed)}" : Done > From ? $"{Clock(Elapsed * ((double)(Total - Done) / (Done - From)))} left" : "";
 
     /// <summary><c>train [██████░░░░░░░░░░░░░░░░░░] 100/400  3:00 left  loss 0.5</c></summary>
     public string ToBar()

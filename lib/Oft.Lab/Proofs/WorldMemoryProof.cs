@@ -9,8 +9,8 @@ namespace Oft.Lab.Proofs;
 /// <summary>Worlds that are stepped, drawn, made and thrown away for twenty minutes.</summary>
 public sealed class WorldMemoryProof : IProof
 {
-    private const int StepsPerEpisode = 40, SamplesAtLeast = 20;
-    private const double WarmUpShare = 0.25, MostGrowth = 0.5;   // MB a minute: below what one lost picture in ten thousand would add
+    private const int StepsPerEpisode = 40;
+    private const double MostGrowth = 0.5;   // MB a minute: below what one lost picture in ten thousand would add
 
     /// <inheritdoc/>
     public string Name => "world-memory";
@@ -25,11 +25,9 @@ public sealed class WorldMemoryProof : IProof
         var length = TimeSpan.FromSeconds(context.Size ?? 1200);
         var tasks = MiniSuite.Names.SelectMany(name => MiniSuite.Load(name).Tasks).ToArray();
         var before = MuJoCoLibrary.LiveOwners;
-        var samples = new List<(double Minutes, double Megabytes)>();
+        var memory = new MemoryTrend();
         var (clock, steps, pictures, worlds) = (Stopwatch.StartNew(), 0L, 0L, 0L);
-        var between = length / (4 * SamplesAtLeast);
         using var progress = new ProgressLine("world memory, seconds", (long)Math.Ceiling(length.TotalSeconds));
-        var next = TimeSpan.Zero;
         while (clock.Elapsed < length)
         {
             context.Cancellation.ThrowIfCancellationRequested();
@@ -43,42 +41,21 @@ public sealed class WorldMemoryProof : IProof
                     world.Step(expert.Act());
                 }
             }
-            if (clock.Elapsed < next) continue;
-            next = clock.Elapsed + between;
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-            samples.Add((clock.Elapsed.TotalMinutes, Resident()));
-            progress.Report((long)clock.Elapsed.TotalSeconds, $"{samples[^1].Megabytes:0.0} MB");
+            if (memory.Due(clock.Elapsed, length)) progress.Report((long)clock.Elapsed.TotalSeconds, $"{memory.Last:0.0} MB");
         }
 
-        var settled = samples.Where(s => s.Minutes >= WarmUpShare * length.TotalMinutes).ToArray();
-        var slope = Slope(settled);
         var left = MuJoCoLibrary.LiveOwners - before;
         var result = new JsonObject
         {
-            ["slope_mb_per_minute"] = Math.Round(slope, 4),
-            ["resident_mb_first"] = Math.Round(settled[0].Megabytes, 1),
-            ["resident_mb_last"] = Math.Round(settled[^1].Megabytes, 1),
+            ["slope_mb_per_minute"] = Math.Round(memory.Slope, 4),
+            ["resident_mb_first"] = Math.Round(memory.First, 1),
+            ["resident_mb_last"] = Math.Round(memory.Last, 1),
             ["owners_left"] = left,
             ["worlds"] = worlds,
             ["control_steps"] = steps,
             ["pictures"] = pictures,
             ["renderer"] = RendererInfo.Detected.ToString(),
         };
-        return new ProofResult(slope < MostGrowth && left == 0, $"{length.TotalSeconds:0} seconds", result);
-    }
-
-    private static double Resident()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.WorkingSet64 / 1048576.0;
-    }
-
-    // Least squares over the settled part.
-    private static double Slope(IReadOnlyList<(double Minutes, double Megabytes)> samples)
-    {
-        var (x, y) = (samples.Average(s => s.Minutes), samples.Average(s => s.Megabytes));
-        var spread = samples.Sum(s => (s.Minutes - x) * (s.Minutes - x));
-        return spread > 0 ? samples.Sum(s => (s.Minutes - x) * (s.Megabytes - y)) / spread : 0;
+        return new ProofResult(memory.Slope < MostGrowth && left == 0, $"{length.TotalSeconds:0} seconds", result);
     }
 }

@@ -9,7 +9,7 @@ namespace Oft.Lab.Suites;
 public sealed record CheckpointFingerprint(string Weights, string Recipe)
 {
     private static readonly string[] weightEndings = [".safetensors", ".pt", ".bin"];
-    private static readonly string[] recipeFiles = ["config.json", "oft.json", "dataset_statistics.json", "preprocessor_config.json", "tokenizer.json", "tokenizer.model"];
+    private static readonly string[] recipeFiles = ["config.json", "oft.json", "baseline.json", "dataset_statistics.json", "preprocessor_config.json", "tokenizer.json", "tokenizer.model"];
 
     /// <summary>Reads a folder; seconds for gigabytes.</summary>
     public static CheckpointFingerprint Of(string folder)

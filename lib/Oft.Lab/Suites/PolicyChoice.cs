@@ -40,9 +40,9 @@ public sealed record PolicyChoice(string Name, string Weights, string Recipe, Fu
     /// <param name="options">What a published folder leaves unsaid.</param>
     public static PolicyChoice OfFolder(string folder, PolicyOptions? options = null)
     {
-        var policy = OftPolicy.Load(folder, options);
+        var (policy, robot, _) = PolicyFolder.Load(folder, options);
         var (weights, recipe) = CheckpointFingerprint.Of(folder);
-        var views = policy.Model.Config.Robot.Views;
+        var views = robot.Views;
         return new PolicyChoice(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), weights, recipe, world =>
         {
             if (world.Robot.Views.SequenceEqual(views)) return policy;

@@ -4,6 +4,7 @@ using Oft.Lab.Verification.LeRobot;
 using Oft.Lab.Verification.Libero;
 using Oft.Lab.Verification.Models;
 using Oft.Lab.Verification.Rlds;
+using Oft.Lab.Verification.Training;
 using Oft.Lab.Verification.Wire;
 
 namespace Oft.Lab.Verification;
@@ -24,6 +25,7 @@ public static class VerifyLayouts
         new ModelLayout(),
         new OpenPiLayout(),
         new TokenizerLayout(),
+        new TrainingLayout(),
         new RldsLayout(),
     ];
 }

@@ -19,11 +19,12 @@ public static class LoraAdapters
         /// <param name="config">Rank, scaling, dropout and targets.</param>
         /// <param name="name">The adapter's name.</param>
         /// <param name="placement">Where its weights live; null takes the layer's own device and precision, as PEFT does.</param>
+        /// <param name="only">Of the layers the configuration reaches, those it goes on; null takes all.</param>
         /// <returns>Paths of the layers it is on.</returns>
         /// <exception cref="ArgumentException">No layer has a target's name.</exception>
-        public IReadOnlyList<string> Attach(LoraConfig config, string name = Default, Placement? placement = null)
+        public IReadOnlyList<string> Attach(LoraConfig config, string name = Default, Placement? placement = null, Func<string, bool>? only = null)
         {
-            var reached = model.AdaptableLayers.Where(adaptable => config.Reaches(adaptable.Path)).ToList();
+            var reached = model.AdaptableLayers.Where(adaptable => config.Reaches(adaptable.Path) && (only is null || only(adaptable.Path))).ToList();
             if (reached.Count == 0)
                 throw new ArgumentException($"adapter '{name}': no layer is called {string.Join(", ", config.Targets ?? [])}; known names: {string.Join(", ", model.AdaptableLayers.Select(adaptable => adaptable.Path[(adaptable.Path.LastIndexOf('.') + 1)..]).Distinct().Order())}.");
             foreach (var (_, layer) in reached)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Oft.Contracts;
 using Oft.Imaging;
 using Oft.Imaging.Augmentation;
@@ -43,12 +44,13 @@ public sealed class ObservationEncoder
     /// <param name="folder">The checkpoint.</param>
     /// <param name="config">What the policy is made of.</param>
     /// <param name="statistics">Name of the training set; null where the checkpoint has only one.</param>
+    /// <param name="centerCrop">Crop the centre when acting.</param>
     /// <exception cref="FileNotFoundException">The folder has no tokenizer.</exception>
     /// <exception cref="Weights.CheckpointException">The folder has no statistics.</exception>
-    public static ObservationEncoder Load(string folder, OftConfig config, string? statistics = null)
+    public static ObservationEncoder Load(string folder, OftConfig config, string? statistics = null, bool centerCrop = true)
     {
         var chosen = Weights.CheckpointStatistics.Read(folder).Find(statistics);
-        return new(config, TokenizerFolder.Read(folder), chosen, PixelNormalization.Read(folder));
+        return new(config, TokenizerFolder.Read(folder), chosen, PixelNormalization.Read(folder)) { CenterCrop = centerCrop };
     }
 
     /// <summary>Robot, picture size, proprioception or none.</summary>
@@ -118,12 +120,13 @@ public sealed class ObservationEncoder
         foreach (var observation in observations) Expect(observation);
         var (views, size) = (Config.Views, Config.Backbone.ImageSize);
         var frame = 6 * size * size;
-        var values = new float[observations.Count * views * frame];
+        // Written where the model reads it: a batch of pictures is large, and neither copied nor left to the collector.
+        var seen = empty([observations.Count, views * 6, size, size], dtype: ScalarType.Float32);                // [B, V·6, H, W]
         Parallel.For(0, observations.Count * views, i =>
-            pixels.Apply(prepare(i / views, i % views, observations[i / views].Views[i % views]), values.AsSpan(i * frame, frame)));
+            pixels.Apply(prepare(i / views, i % views, observations[i / views].Views[i % views]), MemoryMarshal.Cast<byte, float>(seen.bytes).Slice(i * frame, frame)));
         var proprio = Config.Proprio ? observations.SelectMany(x => normalize(Statistics.Proprio!, x.Proprio.ToArray())).ToArray() : null;
         return new ModelInputs(
-            tensor(values, [observations.Count, views * 6, size, size]),        // [B, V·6, H, W]
+            seen,
             new PromptBatch(observations.Select(x => prompts.Ids(x.Sentence))),
             proprio is null ? null : tensor(proprio, [observations.Count, Config.Robot.ProprioWidth]));
     }

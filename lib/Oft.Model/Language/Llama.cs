@@ -1,5 +1,6 @@
 using Oft.Model.Adapters;
 using Oft.Model.Taps;
+using Oft.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -41,6 +42,9 @@ public sealed class Llama : Module<Tensor, Tensor?, Tensor>
 
     /// <summary>The rotations of queries and keys.</summary>
     public RotaryEmbedding Rotary => rotary;
+
+    /// <summary>Blocks are computed again in backward instead of being remembered.</summary>
+    internal bool Recomputes { get; set; }
 
     /// <summary>Vectors of token ids.</summary>
     /// <param name="ids">[B, N] int64</param>
@@ -103,7 +107,11 @@ public sealed class Llama : Module<Tensor, Tensor?, Tensor>
         var x = sequence.call(embeddings);
         var (cosines, sines) = rotary.Tables(cache?.Length ?? 0, x.shape[1], x.dtype, x.device);    // [T, d]
         var context = new ReadingContext(cosines, sines, mask, cache);
-        for (var i = 0; i < blocks.Count; i++) x = blocks[i].call(x, i == blocks.Count - 1 ? context with { Rows = rows } : context);
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var (block, seen) = (blocks[i], i == blocks.Count - 1 ? context with { Rows = rows } : context);
+            x = Recomputes ? Checkpoint.Run(input => block.call(input, seen), x) : block.call(x, seen);
+        }
         return hidden.Pass(norm.call(x), rows);                                                     // [B, R, L]
     }
 }

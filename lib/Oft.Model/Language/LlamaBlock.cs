@@ -38,6 +38,14 @@ public sealed class LlamaBlock : Module<Tensor, ReadingContext, Tensor>
     /// <returns>[B, R, L]</returns>
     public override Tensor forward(Tensor x, ReadingContext context)
     {
+        if (context.Cache is not null) return Through(x, context);
+        // What backward does not need is let go of here, not at the end of the step; a cache would outlive the scope.
+        using var scope = NewDisposeScope();
+        return Through(x, context).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Through(Tensor x, ReadingContext context)
+    {
         var rows = context.Rows;
         x = (rows is null ? x : rows.Of(x)) + attn.call(input_layernorm.call(x), context);
         return @out.Pass(x + mlp.call(post_attention_layernorm.call(x), rows), rows);

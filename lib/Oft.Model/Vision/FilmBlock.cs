@@ -64,13 +64,14 @@ public sealed class FilmBlock : Module<Tensor, Tensor, Tensor>
     /// <param name="tokens">[B, N, D]</param>
     /// <param name="gamma">[B, D]</param>
     /// <param name="beta">[B, D]</param>
+    /// <param name="recomputes">Both halves are computed again in backward; γ and β are remembered, as their graph reaches beyond the block.</param>
     /// <returns>[B, N, D]</returns>
-    public Tensor Run(Tensor tokens, Tensor gamma, Tensor beta)
+    public Tensor Run(Tensor tokens, Tensor gamma, Tensor beta, bool recomputes = false)
     {
         (gamma, beta) = (film_gamma.call(gamma), film_beta.call(beta));
-        var x = block.AttentionHalf(tokens);                     // [B, N, D], residual included
+        var x = recomputes ? Checkpoint.Run(block.AttentionHalf, tokens) : block.AttentionHalf(tokens);    // [B, N, D], residual included
         x = x * (1 + gamma.unsqueeze(1)) + beta.unsqueeze(1);    // [B, 1, D] spreads over N
-        return block.FeedForwardHalf(x);                         // [B, N, D]
+        return recomputes ? Checkpoint.Run(block.FeedForwardHalf, x) : block.FeedForwardHalf(x);           // [B, N, D]
     }
 
     /// <summary>Sets γ and β to zero for every sentence: the block starts as the plain block.</summary>

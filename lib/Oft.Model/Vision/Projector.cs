@@ -34,8 +34,9 @@ public sealed class Projector : Module<Tensor, Tensor>
     /// <returns>[B, V·P, L]</returns>
     public override Tensor forward(Tensor patches)
     {
+        using var scope = NewDisposeScope();
         var x = functional.gelu(first.call(fc1.call(patches)));     // [B, V·P, 4·D]
         x = functional.gelu(second.call(fc2.call(x)));              // [B, V·P, L]
-        return @out.call(fc3.call(x));                              // [B, V·P, L]
+        return @out.call(fc3.call(x)).MoveToOuterDisposeScope();                              // [B, V·P, L]
     }
 }

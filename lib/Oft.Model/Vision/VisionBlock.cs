@@ -55,14 +55,17 @@ public sealed class VisionBlock : Module<Tensor, Tensor>
     /// <summary>x + attention, residual included.</summary>
     public Tensor AttentionHalf(Tensor x)
     {
+        // What backward does not need is let go of here, not at the end of the step.
+        using var scope = NewDisposeScope();
         var seen = attn.call(norm1.call(x));
-        return x + (ls1 is null ? seen : ls1.call(seen));
+        return (x + (ls1 is null ? seen : ls1.call(seen))).MoveToOuterDisposeScope();
     }
 
     /// <summary>x + feed-forward, residual included.</summary>
     public Tensor FeedForwardHalf(Tensor x)
     {
+        using var scope = NewDisposeScope();
         var thought = mlp.call(norm2.call(x));
-        return @out.call(x + (ls2 is null ? thought : ls2.call(thought)));
+        return @out.call(x + (ls2 is null ? thought : ls2.call(thought))).MoveToOuterDisposeScope();
     }
 }

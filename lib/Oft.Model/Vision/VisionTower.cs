@@ -1,4 +1,5 @@
 using Oft.Model.Taps;
+using Oft.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -51,6 +52,9 @@ public sealed class VisionTower : Module<Tensor, IReadOnlyList<(Tensor Gamma, Te
     /// <summary>Its sizes.</summary>
     public VisionTowerConfig Config { get; }
 
+    /// <summary>Blocks are computed again in backward instead of being remembered.</summary>
+    internal bool Recomputes { get; set; }
+
     /// <summary>Every block in the weights: <see cref="VisionBlock"/>, or <see cref="FilmBlock"/> around one. The last is never run.</summary>
     public IReadOnlyList<Module> Blocks => [.. blocks];
 
@@ -75,9 +79,9 @@ public sealed class VisionTower : Module<Tensor, IReadOnlyList<(Tensor Gamma, Te
         // Upstream: the output of block depth-2 is taken and block depth-1 runs for nothing.
         for (var i = 0; i < Config.ExecutedBlocks; i++)
         {
-            if (blocks[i] is VisionBlock plain) x = plain.call(x);
+            if (blocks[i] is VisionBlock plain) x = Recomputes ? Checkpoint.Run(plain.call, x) : plain.call(x);
             else if (modulation is null) throw new ArgumentNullException(nameof(modulation), "FiLM is on: expected the sentence's γ and β for every block, got none.");
-            else x = ((FilmBlock)blocks[i]).Run(x, modulation[i].Gamma, modulation[i].Beta);
+            else x = ((FilmBlock)blocks[i]).Run(x, modulation[i].Gamma, modulation[i].Beta, Recomputes);
         }
         return x.narrow(1, Config.PrefixTokens, Config.Patches);                            // [B, P, D]
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Oft.Formats.Safetensors;
@@ -18,6 +19,19 @@ public sealed record AdapterFolder(string Path, LoraConfig Config, string? Base)
 
     /// <summary>Where an adapter lies inside a checkpoint: the default one in <c>lora_adapter</c>, others with their name behind it.</summary>
     public static string PathOf(string checkpoint, string name) => System.IO.Path.Combine(checkpoint, name == LoraAdapters.Default ? Name : $"{Name}_{name}");
+
+    /// <summary>Checksum of the base it was trained on (<see cref="BaseChecksum"/>); null where the file does not say, as in published ones.</summary>
+    public string? BaseSha256 { get; init; }
+
+    /// <summary>SHA-256 of the adapter's own weights.</summary>
+    public string Sha256
+    {
+        get
+        {
+            using var stream = File.OpenRead(System.IO.Path.Combine(Path, Weights));
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+    }
 
     private const string Weights = "adapter_model.safetensors";
 
@@ -48,7 +62,7 @@ public sealed record AdapterFolder(string Path, LoraConfig Config, string? Base)
                 Dropout = json.TryGetProperty("lora_dropout", out var dropout) ? dropout.GetDouble() : 0,
                 Targets = json.GetProperty("target_modules") is { ValueKind: JsonValueKind.Array } targets ? [.. targets.EnumerateArray().Select(target => target.GetString() ?? "")] : null,
             };
-            return new(folder, config, json.TryGetProperty("base_model_name_or_path", out var name) ? name.GetString() : null);
+            return new(folder, config, json.TryGetProperty("base_model_name_or_path", out var name) ? name.GetString() : null) { BaseSha256 = SaidBase(folder) };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
@@ -56,14 +70,27 @@ public sealed record AdapterFolder(string Path, LoraConfig Config, string? Base)
         }
     }
 
+    // Names in the file of the layers that the adapter does not go on.
+    private HashSet<string> LeftOut(OftModel model, Func<string, bool> only, string name)
+        => [.. model.AdaptableLayers.Where(adaptable => Config.Reaches(adaptable.Path) && !only(adaptable.Path))
+            .SelectMany(adaptable => new[] { "a", "b" }.Select(side => UpstreamNames.AdapterFile($"{adaptable.Path}.adapters.{name}.{side}", model.Config.Film)))];
+
+    private static string? SaidBase(string folder)
+    {
+        using var file = SafetensorsFile.Open(System.IO.Path.Combine(folder, Weights));
+        return file.Metadata.GetValueOrDefault(BaseChecksum.MetadataKey);
+    }
+
     /// <summary>Puts the adapter on a model and fills it.</summary>
     /// <param name="model">Made of the base weights.</param>
     /// <param name="name">The adapter's name on the model.</param>
+    /// <param name="only">Layers by path that it goes on; null takes all it was trained on.</param>
     /// <exception cref="CheckpointException">The file's layers are not the model's.</exception>
-    public void AttachTo(OftModel model, string name = LoraAdapters.Default)
+    public void AttachTo(OftModel model, string name = LoraAdapters.Default, Func<string, bool>? only = null)
     {
         using var file = SafetensorsFile.Open(System.IO.Path.Combine(Path, Weights));
-        model.Attach(Config, name);
+        model.Attach(Config, name, only: only);
+        var left = only is null ? [] : LeftOut(model, only, name);
         var marker = $".adapters.{name}.";
         var matrices = model.named_parameters().Where(named => named.name.Contains(marker, StringComparison.Ordinal)).ToList();
         var nested = file.Tensors.Keys.Any(key => key.StartsWith("base_model.model.vision_backbone.vision_backbone.", StringComparison.Ordinal));
@@ -75,7 +102,7 @@ public sealed record AdapterFolder(string Path, LoraConfig Config, string? Base)
                     : "the adapter was trained without FiLM; load it with Film off.");
             // Upstream: PEFT saves a copy of the frozen lm_head beside the adapters, because lm_head is among the targets; it is not needed.
             WeightFile.Fill(file, Path, matrices.ToDictionary(named => UpstreamNames.AdapterFile(named.name, nested), named => (Tensor)named.parameter),
-                known: key => key.EndsWith(".base_layer.weight", StringComparison.Ordinal), rounding: null);
+                known: key => key.EndsWith(".base_layer.weight", StringComparison.Ordinal) || (only is not null && left.Contains(key)), rounding: null);
         }
         catch
         {
@@ -85,7 +112,11 @@ public sealed record AdapterFolder(string Path, LoraConfig Config, string? Base)
     }
 
     /// <summary>Writes an adapter of a model as PEFT does.</summary>
-    internal static void Write(string folder, OftModel model, string name)
+    /// <param name="folder">Made where it does not exist.</param>
+    /// <param name="model">Whose adapter.</param>
+    /// <param name="name">Which of its adapters.</param>
+    /// <param name="baseSha256">Checksum of the base under it.</param>
+    internal static void Write(string folder, OftModel model, string name, string baseSha256)
     {
         Directory.CreateDirectory(folder);
         var marker = $".adapters.{name}.";
@@ -93,7 +124,8 @@ public sealed record AdapterFolder(string Path, LoraConfig Config, string? Base)
         var targets = model.AdaptableLayers.Where(adaptable => adaptable.Layer.Adapter(name) is not null).Select(adaptable => adaptable.Path[(adaptable.Path.LastIndexOf('.') + 1)..]).Distinct().Order();
         TensorFile.Write(System.IO.Path.Combine(folder, Weights), [.. model.named_parameters()
             .Where(named => named.name.Contains(marker, StringComparison.Ordinal))
-            .Select(named => (UpstreamNames.AdapterFile(named.name, model.Config.Film), (Tensor)named.parameter))]);
+            .Select(named => (UpstreamNames.AdapterFile(named.name, model.Config.Film), (Tensor)named.parameter))],
+            new Dictionary<string, string> { ["format"] = "pt", [BaseChecksum.MetadataKey] = baseSha256 });
         CheckpointWriter.WriteJson(folder, "adapter_config.json", new JsonObject
         {
             ["peft_type"] = "LORA",

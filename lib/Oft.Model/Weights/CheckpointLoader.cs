@@ -34,7 +34,7 @@ public static class CheckpointLoader
         var model = new OftModel(config, new() { Dtype = stored, Device = options.Device, StartValues = false });
         try
         {
-            LoadBase(options.Base ?? folder, model);
+            LoadBase(options.Base ?? folder, model, options.Mapped && options.Device.type == DeviceType.CPU && computed == stored);
             if (options.Base is not null) MergeAdapter(folder, model);
             if (config.Film) LoadFilm(folder, Needed(components, components.VisionBackbone, "vision_backbone", "FiLM is on"), model, options.FilmLora, stored);
             if (model.Head is not null) LoadHead(Needed(components, components.ActionHead, "action_head", $"the head is {config.Head}"), model, stored);
@@ -63,7 +63,7 @@ public static class CheckpointLoader
         var model = new OftModel(config, new() { Dtype = dtype, Device = device });
         try
         {
-            LoadBase(folder, model);
+            LoadBase(folder, model, mapped: false);
             return model;
         }
         catch
@@ -73,24 +73,20 @@ public static class CheckpointLoader
         }
     }
 
-    private static void LoadBase(string folder, OftModel model)
+    private static void LoadBase(string folder, OftModel model, bool mapped)
     {
         using var file = ShardedSafetensors.Open(folder);
         var wanted = model.named_parameters().Where(named => UpstreamNames.IsBase(named.name)).ToDictionary(named => UpstreamNames.Merged(named.name), named => (Tensor)named.parameter);
-        WeightFile.Fill(file, folder, wanted, known: _ => false, rounding: null);
+        if (mapped) WeightFile.Map(file, folder, wanted);
+        else WeightFile.Fill(file, folder, wanted, known: _ => false, rounding: null);
     }
 
     // Upstream merges the adapter in the base's precision when it saves; a folder saved without is merged here in the same way.
     private static void MergeAdapter(string folder, OftModel model)
     {
-        AdapterFolder.Open(Path.Combine(folder, AdapterFolder.Name)).AttachTo(model);
-        foreach (var (path, layer) in model.AdaptableLayers.ToList())
-        {
-            // With FiLM the towers bring their own weights and adapters in one file.
-            if (model.Config.Film && path.StartsWith("vision.", StringComparison.Ordinal)) layer.Detach(LoraAdapters.Default);
-            else layer.Merge();
-            layer.Keep();
-        }
+        // With FiLM the towers bring their own weights and adapters in one file.
+        AdapterFolder.Open(Path.Combine(folder, AdapterFolder.Name)).AttachTo(model, only: path => !(model.Config.Film && path.StartsWith("vision.", StringComparison.Ordinal)));
+        model.MergeAndForget();
     }
 
     // Rank and scaling as the folder's own adapter says them.

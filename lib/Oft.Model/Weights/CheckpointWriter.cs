@@ -44,10 +44,10 @@ public static class CheckpointWriter
         WriteJson(folder, "preprocessor_config.json", ConfigWriter.Preprocessor(model.Config.Backbone));
         options.Statistics?.Write(Path.Combine(folder, "dataset_statistics.json"));
         foreach (var (name, bytes) in options.Files) File.WriteAllBytes(Path.Combine(folder, name), bytes);
-        new OftFile { Model = model.Config, Precision = precision, Statistics = options.StatisticsKey, Recipe = options.Recipe, Provenance = options.Provenance }.Write(folder);
+        new OftFile { Model = model.Config, Precision = precision, Statistics = options.StatisticsKey, CenterCrop = options.CenterCrop, Recipe = options.Recipe, Provenance = options.Provenance }.Write(folder);
 
-        WriteAdapters(folder, model);
-        WriteBase(folder, model, options.ShardBytes);
+        WriteAdapters(folder, model, options.BaseSha256);
+        WriteBase(folder, model, options);
         string Component(string name) => Path.Combine(folder, $"{name}--{options.Step}_checkpoint.pt");
         if (model.Config.Film) WriteTowers(Component("vision_backbone"), model);
         if (model.Head is not null) WritePart(Component("action_head"), model, "head.", name => UpstreamNames.Head(name, model.Config.Head is ActionHead.Diffusion));
@@ -56,23 +56,24 @@ public static class CheckpointWriter
     }
 
     // The base with its adapters inside. With FiLM the towers' adapters stay outside, in the towers' own file.
-    private static void WriteBase(string folder, OftModel model, long shardBytes)
+    private static void WriteBase(string folder, OftModel model, SaveOptions options)
     {
         var layers = model.AdaptableLayers.Where(adaptable => !(model.Config.Film && adaptable.Path.StartsWith("vision.", StringComparison.Ordinal)) && adaptable.Layer.Adapters.Any() && !adaptable.Layer.IsMerged).ToList();
         foreach (var (_, layer) in layers) layer.Merge();
         try
         {
             var weights = model.named_parameters().Where(named => UpstreamNames.IsBase(named.name)).Select(named => (Name: UpstreamNames.Merged(named.name), Weight: (Tensor)named.parameter)).ToList();
-            var shards = Shards(weights, shardBytes);
+            var shards = Shards(weights, options.ShardBytes);
+            var (all, done) = (weights.Sum(weight => Bytes(weight.Weight)), 0L);
             var map = new JsonObject();
             for (var i = 0; i < shards.Count; i++)
             {
                 var file = shards.Count == 1 ? "model.safetensors" : $"model-{i + 1:00000}-of-{shards.Count:00000}.safetensors";
-                TensorFile.Write(Path.Combine(folder, file), shards[i]);
+                TensorFile.Write(Path.Combine(folder, file), shards[i], written: bytes => options.Written?.Invoke(done += bytes, all));
                 foreach (var (name, _) in shards[i]) map[name] = file;
             }
             if (shards.Count > 1)
-                WriteJson(folder, "model.safetensors.index.json", new JsonObject { ["metadata"] = new JsonObject { ["total_size"] = weights.Sum(weight => Bytes(weight.Weight)) }, ["weight_map"] = map });
+                WriteJson(folder, "model.safetensors.index.json", new JsonObject { ["metadata"] = new JsonObject { ["total_size"] = all }, ["weight_map"] = map });
         }
         finally
         {
@@ -80,9 +81,12 @@ public static class CheckpointWriter
         }
     }
 
-    private static void WriteAdapters(string folder, OftModel model)
+    private static void WriteAdapters(string folder, OftModel model, string? baseSha256)
     {
-        foreach (var name in model.AdapterNames) AdapterFolder.Write(AdapterFolder.PathOf(folder, name), model, name);
+        if (model.AdapterNames is not { Count: > 0 } names) return;
+        if (model.IsMerged) throw new InvalidOperationException("checkpoint: the adapters are inside the weights; un-merge before writing, so that the folder can name its base.");
+        var checksum = baseSha256 ?? BaseChecksum.Of(model);
+        foreach (var name in names) AdapterFolder.Write(AdapterFolder.PathOf(folder, name), model, name, checksum);
     }
 
     private static void WriteTowers(string path, OftModel model)

@@ -13,6 +13,10 @@ public sealed record LoadOptions
     /// <summary>Where the weights go.</summary>
     public Device Device { get; init; } = CPU;
 
+    /// <summary>Leaves the base weights in their files and lets the system read what is used; they are copied where precision or device differ.</summary>
+    /// <remarks>The mapping is private: changing a weight, as a merge does, never changes the file. The files must stay as they are while the model lives.</remarks>
+    public bool Mapped { get; init; }
+
     /// <summary>Folder of head, projectors and FiLM'd towers; null takes the checkpoint's own.</summary>
     public string? Components { get; init; }
 

@@ -29,6 +29,9 @@ public sealed record OftFile
     /// <summary>Which entry of <c>dataset_statistics.json</c> it acts with; null where there is only one.</summary>
     public string? Statistics { get; init; }
 
+    /// <summary>The centre is cropped when acting: false for a policy that was trained on whole pictures.</summary>
+    public bool CenterCrop { get; init; } = true;
+
     /// <summary>How it was trained, as the training room writes it.</summary>
     public JsonElement? Recipe { get; init; }
 

@@ -12,8 +12,9 @@ public static class RandomCheckpoint
     /// <param name="folder">Must not exist yet.</param>
     /// <param name="config">What it is made of.</param>
     /// <param name="seed">Same seed, same weights on the same libtorch.</param>
+    /// <param name="statistics">What brings its answers to robot units; those that leave numbers as they are by default.</param>
     /// <exception cref="ArgumentException">The bundled tokenizer is not that of this vocabulary.</exception>
-    public static void Write(string folder, OftConfig config, int seed)
+    public static void Write(string folder, OftConfig config, int seed, StatisticsFile? statistics = null)
     {
         var tokenizer = TinyTokenizer.Instance;
         if (config.Backbone.Language.Vocabulary != tokenizer.VocabularySize)
@@ -24,7 +25,7 @@ public static class RandomCheckpoint
         CheckpointWriter.Write(folder, model, new()
         {
             Step = "0",
-            Statistics = UnitStatistics(config.Robot),
+            Statistics = statistics ?? UnitStatistics(config.Robot),
             Files = new Dictionary<string, byte[]> { ["tokenizer.json"] = TinyTokenizer.Json() },
         });
     }

@@ -21,7 +21,7 @@ public static class StoredTensors
         }
     }
 
-    private static ScalarType Dtype(TensorEntry entry) => entry.Type switch
+    internal static ScalarType Dtype(TensorEntry entry) => entry.Type switch
     {
         ElementType.Bool => ScalarType.Bool,
         ElementType.UInt8 => ScalarType.Byte,

@@ -12,13 +12,16 @@ public static class TensorFile
     /// <param name="path">Replaced where it exists.</param>
     /// <param name="tensors">On any device.</param>
     /// <param name="metadata">Free text by key; <c>format: pt</c> when null.</param>
-    public static void Write(string path, IReadOnlyList<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    /// <param name="written">Called after every tensor with its bytes.</param>
+    public static void Write(string path, IReadOnlyList<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata = null, Action<long>? written = null)
     {
         using var writer = new SafetensorsWriter(path, tensors.Select(one => Entry(one.Name, one.Tensor)), metadata);
         foreach (var (name, tensor) in tensors)
         {
             using var scope = NewDisposeScope();
-            writer.Write(name, tensor.detach().cpu().contiguous().bytes);
+            var bytes = tensor.detach().cpu().contiguous().bytes;
+            writer.Write(name, bytes);
+            written?.Invoke(bytes.Length);
         }
         writer.Complete();
     }

@@ -24,20 +24,20 @@ public sealed class LiberoWorld : ISimulatedWorld
     /// <summary>Physics steps in a control step.</summary>
     public const int Substeps = 25;
 
-    private const int Sampled = 23, ActionWidth = 7, ShadowSize = 4096;
+    private const int Sampled = 23, ActionWidth = 7;
     private readonly LiberoWorldOptions options;
     private readonly LiberoModel parts;
     private readonly Model model;
-    private readonly Data data, shown;
+    private readonly Data data;
+    private readonly LiberoSenses senses;
     private readonly OscPoseController arm;
     private readonly GripperController gripper;
     private readonly GoalChecker goals;
     private readonly IReadOnlyList<Atom> goal;
     private readonly ResetSampler resets;
-    private readonly double[] last, seenAt, joints = new double[9];
-    private OffscreenRenderer? renderer;
+    private readonly double[] last;
     private Observation? seen;
-    private bool unread, lit, seenLit, shownIsCurrent;
+    private bool unread, lit;
     private int steps;
 
     internal LiberoWorld(LiberoTask task, LiberoWorldOptions options)
@@ -45,11 +45,12 @@ public sealed class LiberoWorld : ISimulatedWorld
         (Task, this.options) = (task, options);
         parts = new LiberoModel(task.Scene);
         model = parts.Model;
-        (data, shown) = (new Data(model), new Data(model));
+        data = new Data(model);
+        senses = new LiberoSenses(parts, data, options);
         goals = new GoalChecker(data, parts.Objects, parts.Sites);
         goal = [.. task.Bddl.Goal.Select(AtomOf)];
         resets = Resets(EvaluationSeed);
-        (last, seenAt) = (new double[model.PositionCount], new double[model.PositionCount]);
+        last = new double[model.PositionCount];
         parts.SetNominal(data.Position);
         data.Forward();
         arm = new OscPoseController(data, ArmParts.RobosuitePanda);
@@ -83,6 +84,9 @@ public sealed class LiberoWorld : ISimulatedWorld
 
     /// <summary>The state as the last physics step left it.</summary>
     public Data Data => data;
+
+    /// <summary>What is observed of it.</summary>
+    public LiberoSenses Senses => senses;
 
     /// <summary>The hand's controller.</summary>
     public OscPoseController Arm => arm;
@@ -129,7 +133,7 @@ public sealed class LiberoWorld : ISimulatedWorld
         data.Position.CopyTo(last);
         lit = parts.IsLit(data.Position);
         SamplePoses();
-        SampleJoints();
+        senses.SampleJoints();
     }
 
     /// <inheritdoc/>
@@ -151,60 +155,20 @@ public sealed class LiberoWorld : ISimulatedWorld
             gripper.Command(action[6]);
             Commanded?.Invoke(substep);
             data.EndStep();
-            if (substep == Sampled) SampleJoints();
+            if (substep == Sampled) senses.SampleJoints();
         }
         steps++;
         lit = parts.IsLit(data.Position);
         if (!options.Newest) return;
         SamplePoses();
-        SampleJoints();
+        senses.SampleJoints();
     }
 
     /// <inheritdoc/>
-    public Observation Observe() => seen ??= new Observation([.. Robot.Views.Select(view => Render(view, options.ImageWidth, options.ImageHeight))], Proprio(), Sentence);
+    public Observation Observe() => seen ??= new Observation([.. Robot.Views.Select(view => Render(view, options.ImageWidth, options.ImageHeight))], senses.Proprio(), Sentence);
 
     /// <inheritdoc/>
-    public CameraImage Render(string view, int width, int height)
-    {
-        var camera = model.Require(ObjectKind.Camera, LiberoRobot.CameraOf(view));
-        if (renderer is null || renderer.Width < width || renderer.Height < height)
-        {
-            renderer?.Dispose();
-            renderer = new OffscreenRenderer(model, Math.Max(width, renderer?.Width ?? 0), Math.Max(height, renderer?.Height ?? 0), options.Samples, shadows: true, ShadowSize);
-            renderer.Scene.ShowGroup(0, false);
-        }
-        Show();
-        parts.Light(seenLit);
-        return new CameraImage(view, width, height, renderer.Render(shown, camera, width, height));
-    }
-
-    /// <summary>[8] observed grip position, hand axis-angle, finger positions.</summary>
-    public double[] Proprio()
-    {
-        var proprio = new double[8];
-        GripPosition.CopyTo(proprio, 0);
-        var q = HandQuaternion;
-        Rotation.ToAxisAngle(q[3], q[0], q[1], q[2], proprio.AsSpan(3, 3));
-        (proprio[6], proprio[7]) = (joints[7], joints[8]);
-        return proprio;
-    }
-
-    /// <summary>[3] where the grip site was observed, metres.</summary>
-    public double[] GripPosition => Show().SitePosition.Slice(parts.GripSite * 3, 3).ToArray();
-
-    /// <summary>[4] how the hand was observed to be turned, x, y, z, w.</summary>
-    public double[] HandQuaternion => Turn(parts.Hand);
-
-    /// <summary>[9] observed arm joints (rad) and fingers (m).</summary>
-    public IReadOnlyList<double> Joints => joints;
-
-    /// <summary>[7] where a thing was observed: place, then turn as x, y, z, w.</summary>
-    /// <exception cref="MuJoCoException">There is no such thing.</exception>
-    public double[] PoseOf(string thing)
-    {
-        var body = model.Require(ObjectKind.Body, $"{thing}_main");
-        return [.. Show().BodyPosition.Slice(body * 3, 3), .. Turn(body)];
-    }
+    public CameraImage Render(string view, int width, int height) => senses.Render(view, width, height);
 
     /// <summary>[3] each: where a movable thing is in every stored initial state, metres.</summary>
     /// <exception cref="MuJoCoException">There is no such movable thing.</exception>
@@ -228,36 +192,31 @@ public sealed class LiberoWorld : ISimulatedWorld
     /// <summary>What resets draw after another seed than the evaluation's.</summary>
     /// <param name="seed">What <c>env.seed</c> is given.</param>
     /// <param name="drawn">Hears of every draw: the reset's number, and the draw.</param>
-    public ResetSampler Resets(uint seed, Action<int, RandomDraw>? drawn = null) => new(Task.Scene, seed, (site, values) =>
-    {
-        shownIsCurrent = false;
-        return parts.SiteAt(shown, site, values);
-    }) { Drawn = drawn };
+    public ResetSampler Resets(uint seed, Action<int, RandomDraw>? drawn = null) => new(Task.Scene, seed, senses.SiteAt) { Drawn = drawn };
 
     /// <inheritdoc/>
     public double[] Snapshot() =>
     [
-        data.Time, steps, unread ? 1 : 0, lit ? 1 : 0, seenLit ? 1 : 0,
-        .. data.Position, .. last, .. seenAt, .. joints, .. data.Velocity, .. data.Activation, .. data.Control, .. data.Warmstart,
+        data.Time, steps, unread ? 1 : 0, lit ? 1 : 0,
+        .. senses.Save(), .. data.Position, .. last, .. data.Velocity, .. data.Activation, .. data.Control, .. data.Warmstart,
         .. arm.GoalPosition, .. arm.GoalRotation, .. gripper.State, .. parts.FixturePoses(),
     ];
 
     /// <inheritdoc/>
     public void Restore(ReadOnlySpan<double> snapshot)
     {
-        var expected = 5 + 3 * model.PositionCount + joints.Length + 2 * model.VelocityCount + model.ActivationCount + model.ActuatorCount + 3 + 9 + 2 + 7 * parts.Fixtures.Count;
+        var expected = 4 + senses.Width + 2 * model.PositionCount + 2 * model.VelocityCount + model.ActivationCount + model.ActuatorCount + 3 + 9 + 2 + 7 * parts.Fixtures.Count;
         if (snapshot.Length != expected) throw new ArgumentException($"snapshot: expected {expected} numbers of a {Task.Suite}/{Task.Name} world, got {snapshot.Length}.", nameof(snapshot));
         double[] position = new double[model.PositionCount], velocity = new double[model.VelocityCount], warmstart = new double[model.VelocityCount], goalPosition = new double[3], goalRotation = new double[9];
         var (time, count) = (snapshot[0], (int)snapshot[1]);
-        (unread, lit, seenLit) = (snapshot[2] != 0, snapshot[3] != 0, snapshot[4] != 0);
-        var rest = snapshot[5..];
+        (unread, lit) = (snapshot[2] != 0, snapshot[3] != 0);
+        senses.Load(snapshot[4..]);
+        var rest = snapshot[(4 + senses.Width)..];
         parts.PlaceFixtures(rest[^(7 * parts.Fixtures.Count)..]);
         data.Reset();
         ReadNominal();
         Take(position, ref rest);
         Take(last, ref rest);
-        Take(seenAt, ref rest);
-        Take(joints, ref rest);
         Take(velocity, ref rest);
         Take(data.Activation, ref rest);
         Take(data.Control, ref rest);
@@ -272,7 +231,7 @@ public sealed class LiberoWorld : ISimulatedWorld
         position.CopyTo(data.Position);
         velocity.CopyTo(data.Velocity);
         warmstart.CopyTo(data.Warmstart);
-        (data.Time, steps, seen, shownIsCurrent) = (time, count, null, false);
+        (data.Time, steps, seen) = (time, count, null);
 
         static void Take(Span<double> into, ref ReadOnlySpan<double> from)
         {
@@ -284,8 +243,7 @@ public sealed class LiberoWorld : ISimulatedWorld
     /// <summary>Gives MuJoCo's memory and the drawing context back.</summary>
     public void Dispose()
     {
-        renderer?.Dispose();
-        shown.Dispose();
+        senses.Dispose();
         data.Dispose();
         parts.Dispose();
     }
@@ -310,30 +268,7 @@ public sealed class LiberoWorld : ISimulatedWorld
 
     private void SamplePoses()
     {
-        data.Position.CopyTo(seenAt);
-        (seenLit, seen, shownIsCurrent) = (lit, null, false);
-    }
-
-    private void SampleJoints()
-    {
-        for (var j = 0; j < 7; j++) joints[j] = data.Position[parts.Arm[j]];
-        (joints[7], joints[8]) = (data.Position[parts.Fingers[0]], data.Position[parts.Fingers[1]]);
-    }
-
-    // The state that is observed, computed when somebody asks.
-    private Data Show()
-    {
-        if (shownIsCurrent) return shown;
-        shown.Reset();
-        seenAt.CopyTo(shown.Position);
-        shown.Forward();
-        shownIsCurrent = true;
-        return shown;
-    }
-
-    private double[] Turn(int body)
-    {
-        var q = Show().BodyQuaternion.Slice(body * 4, 4);
-        return [q[1], q[2], q[3], q[0]];
+        senses.SamplePoses(lit);
+        seen = null;
     }
 }

@@ -56,6 +56,9 @@ internal sealed class WorldParts
 
     public int BodyOf(string instance) => bodies[IndexOf(instance)];
 
+    /// <summary>A thing's body and, where it has one, that of its drawer or knob.</summary>
+    public int[] BodiesOf(string instance) => model.Find(ObjectKind.Body, $"{instance}_part") is >= 0 and var part ? [BodyOf(instance), part] : [BodyOf(instance)];
+
     /// <summary>The number of a site of the scene, -1 when there is none of that name.</summary>
     public int SiteOf(string site) => siteIds.GetValueOrDefault(site, -1);
 
@@ -97,6 +100,16 @@ internal sealed class WorldParts
             }
         }
     }
+
+    /// <summary>Puts one movable thing somewhere, turned about the vertical.</summary>
+    public void Stand(Data data, string instance, Point place, double yaw)
+    {
+        var q = data.Position.Slice(JointOf(instance), 7);
+        (q[0], q[1], q[2], q[3], q[4], q[5], q[6]) = (place.X, place.Y, place.Z, Math.Cos(yaw / 2), 0, 0, Math.Sin(yaw / 2));
+    }
+
+    /// <summary>Turns the hand about its own axis, radians.</summary>
+    public void TurnHand(Data data, double angle) => data.Position[armPositions[^1]] += angle;
 
     /// <summary>Adds where the fixtures stand, which is in the model and not in the configuration.</summary>
     public void SaveFixtures(List<double> state)

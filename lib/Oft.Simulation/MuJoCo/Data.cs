@@ -4,7 +4,7 @@ namespace Oft.Simulation.MuJoCo;
 public sealed unsafe class Data : IDisposable
 {
     private readonly int ncon, contact, contactSize, geom1, geom2, exclude, time;
-    private readonly nint qpos, qvel, act, ctrl, warmstart, bias, xpos, xquat, xmat, sitePos, siteMat, mass;
+    private readonly nint qpos, qvel, act, ctrl, warmstart, bias, xpos, xquat, xmat, sitePos, siteMat, cameraPos, cameraMat, mass;
     private byte* pointer;
     private long ticks;
 
@@ -21,6 +21,7 @@ public sealed unsafe class Data : IDisposable
         (contactSize, geom1, geom2, exclude) = (t.Size("mjContact"), t.Offset("mjContact.geom1"), t.Offset("mjContact.geom2"), t.Offset("mjContact.exclude"));
         (qpos, qvel, act, ctrl, warmstart, bias) = (At("qpos"), At("qvel"), At("act"), At("ctrl"), At("qacc_warmstart"), At("qfrc_bias"));
         (xpos, xquat, xmat, sitePos, siteMat, mass) = (At("xpos"), At("xquat"), At("xmat"), At("site_xpos"), At("site_xmat"), At("qM"));
+        (cameraPos, cameraMat) = (At("cam_xpos"), At("cam_xmat"));
 
         // These arrays stay where they are for the life of the state; contacts may move and are asked for each time.
         nint At(string field) => *(nint*)(pointer + t.Offset("mjData." + field));
@@ -68,6 +69,12 @@ public sealed unsafe class Data : IDisposable
 
     /// <summary>[nsite, 9] world rotations of sites, row-major.</summary>
     public ReadOnlySpan<double> SiteRotation => Span(siteMat, Model.SiteCount * 9);
+
+    /// <summary>[ncam, 3] world positions of cameras.</summary>
+    public ReadOnlySpan<double> CameraPosition => Span(cameraPos, Model.CameraCount * 3);
+
+    /// <summary>[ncam, 9] world rotations of cameras, row-major; a camera looks along its -z, its y is up.</summary>
+    public ReadOnlySpan<double> CameraRotation => Span(cameraMat, Model.CameraCount * 9);
 
     /// <summary>Contacts found by the last collision pass.</summary>
     public int ContactCount => *(int*)(Pointer + ncon);
@@ -126,6 +133,22 @@ public sealed unsafe class Data : IDisposable
         var start = Start();
         fixed (double* p = linear, r = angular) MuJoCoLibrary.Native.JacobianOfSite(Model.Pointer, Pointer, p, r, site);
         Stop(start);
+    }
+
+    /// <summary>The first shape that a ray meets, whether or not it collides.</summary>
+    /// <param name="from">[3] where it begins.</param>
+    /// <param name="way">[3] where it goes; its length is the unit of the distance.</param>
+    /// <returns>The shape and how far away it is; -1 and a negative distance where there is none.</returns>
+    public (int Geom, double Distance) Ray(ReadOnlySpan<double> from, ReadOnlySpan<double> way)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(from.Length, 3, nameof(from));
+        ArgumentOutOfRangeException.ThrowIfLessThan(way.Length, 3, nameof(way));
+        var geom = -1;
+        fixed (double* begin = from, along = way)
+        {
+            var distance = MuJoCoLibrary.Native.Ray(Model.Pointer, Pointer, begin, along, null, 1, -1, &geom, null);
+            return (geom, distance);
+        }
     }
 
     /// <summary>The joint-space inertia.</summary>

@@ -116,6 +116,9 @@ public sealed unsafe class Model : IDisposable
     /// <summary>[ncam, 4] turns of cameras in their bodies.</summary>
     public Span<double> CameraRotation => Doubles("cam_quat", CameraCount * 4);
 
+    /// <summary>[ncam] how high each camera sees, degrees.</summary>
+    public ReadOnlySpan<double> CameraFieldOfView => Doubles("cam_fovy", CameraCount);
+
     /// <summary>[nlight, 3] directions lights shine in, in their bodies.</summary>
     public Span<double> LightDirection => Doubles("light_dir", LightCount * 3);
 

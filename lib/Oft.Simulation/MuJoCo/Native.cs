@@ -27,6 +27,8 @@ internal sealed unsafe class Native
     public readonly delegate* unmanaged[Cdecl]<byte*, byte*, void> Step2;
     public readonly delegate* unmanaged[Cdecl]<byte*, byte*, double*, double*, int, void> JacobianOfSite;
     public readonly delegate* unmanaged[Cdecl]<byte*, double*, double*, void> FullMassMatrix;
+    // The last argument is where later versions put the surface's normal; this one never looks at it.
+    public readonly delegate* unmanaged[Cdecl]<byte*, byte*, double*, double*, byte*, byte, int, int*, double*, double> Ray;
     public readonly delegate* unmanaged[Cdecl]<byte*, int, byte*, int> NameToId;
     public readonly delegate* unmanaged[Cdecl]<byte*, int, int, byte*> IdToName;
 
@@ -63,6 +65,7 @@ internal sealed unsafe class Native
         Step2 = (delegate* unmanaged[Cdecl]<byte*, byte*, void>)Find("mj_step2");
         JacobianOfSite = (delegate* unmanaged[Cdecl]<byte*, byte*, double*, double*, int, void>)Find("mj_jacSite");
         FullMassMatrix = (delegate* unmanaged[Cdecl]<byte*, double*, double*, void>)Find("mj_fullM");
+        Ray = (delegate* unmanaged[Cdecl]<byte*, byte*, double*, double*, byte*, byte, int, int*, double*, double>)Find("mj_ray");
         NameToId = (delegate* unmanaged[Cdecl]<byte*, int, byte*, int>)Find("mj_name2id");
         IdToName = (delegate* unmanaged[Cdecl]<byte*, int, int, byte*>)Find("mj_id2name");
         DefaultCamera = (delegate* unmanaged[Cdecl]<byte*, void>)Find("mjv_defaultCamera");

@@ -15,7 +15,7 @@ public sealed record EngineReport
     public static string? WhatIsMissing => EngineFacts.WhatIsMissing;
 
     /// <summary>The engine in one line, without measuring anything: libtorch, BLAS, threads, device.</summary>
-    public static string InUse => $"libtorch {EngineFacts.Libtorch.Split(',')[0]}, {EngineFacts.Blas}, {get_num_threads()} thread(s), {DeviceHere}";
+    public static string InUse => $"libtorch {EngineFacts.Libtorch.Split(',')[0]}, {string.Join(' ', EngineFacts.Blas.Split(' ').Take(2))}, {get_num_threads()} thread(s), {DeviceHere}";
 
     /// <summary>This process's report; measured when first asked for, in less than a second.</summary>
     public static EngineReport Here => here.Value;

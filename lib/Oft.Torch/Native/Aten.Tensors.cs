@@ -302,6 +302,7 @@ internal static partial class Aten
     public static readonly Op scatter_add_ = Op.Get("aten::scatter_add_");
     public static readonly Op scatter_src = Op.Get("aten::scatter.src");
     public static readonly Op searchsorted_Tensor = Op.Get("aten::searchsorted.Tensor");
+    public static readonly Op set__source_Tensor = Op.Get("aten::set_.source_Tensor");
     public static readonly Op sgn = Op.Get("aten::sgn");
     public static readonly Op sgn_ = Op.Get("aten::sgn_");
     public static readonly Op sign = Op.Get("aten::sign");

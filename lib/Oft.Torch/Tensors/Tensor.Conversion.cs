@@ -78,6 +78,9 @@ public static partial class torch
         /// <summary>Copies the source's numbers into this tensor, converting type, device and shape as needed.</summary>
         public Tensor copy_(Tensor source, bool nonBlocking = false) => Aten.copy_.I([this, source, nonBlocking]);
 
+        /// <summary>Lets this tensor hold what the source holds, without copying: both share their numbers from now on.</summary>
+        public Tensor set_(Tensor source) => Aten.set__source_Tensor.I([this, source]);
+
         /// <summary>Writes one number everywhere.</summary>
         public Tensor fill_(Scalar value) => Aten.fill__Scalar.ByInPlace(this, value);
 

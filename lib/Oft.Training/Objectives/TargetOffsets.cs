@@ -30,10 +30,11 @@ public sealed class TargetOffsets : IExtraLoss, IDisposable
     /// <summary>Makes the read-out.</summary>
     /// <param name="languageWidth">L.</param>
     /// <param name="weight">What its loss is multiplied by.</param>
-    public TargetOffsets(int languageWidth, double weight = 1)
+    /// <param name="device">Where its weights live; null is the processor.</param>
+    public TargetOffsets(int languageWidth, double weight = 1, Device? device = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(weight);
-        (this.weight, offsets) = (weight, nn.Linear(languageWidth, 6));
+        (this.weight, offsets) = (weight, nn.Linear(languageWidth, 6, device: device ?? CPU));
     }
 
     /// <inheritdoc/>

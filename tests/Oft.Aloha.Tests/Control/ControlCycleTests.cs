@@ -81,6 +81,19 @@ public class ControlCycleTests
     }
 
     [Fact]
+    public void A_start_that_was_asked_for_before_the_stop_is_void()
+    {
+        var rig = new Rig().Started();
+        rig.Cycle.Stop("red key");
+        rig.Tick();
+        rig.Cycle.Start();
+        rig.Cycle.Stop("red key again");
+        rig.Ticks(5);
+
+        Assert.Equal(LoopMode.Holding, rig.Cycle.Mode);
+    }
+
+    [Fact]
     public void Homing_goes_slowly_to_the_start_pose_and_resting_ends_in_the_sleep_pose()
     {
         var rig = new Rig();
@@ -122,10 +135,16 @@ public class ControlCycleTests
     [Fact]
     public void The_picture_of_the_query_is_the_one_of_its_tick()
     {
-        var rig = new Rig().Started();
+        var rig = new Rig();
+        rig.Cycle.Ready();
+        rig.Tick();
+        rig.Cycle.Start();
+        rig.Tick();
 
-        Assert.True(rig.Desk.Asked >= 1);
-        Assert.Equal(14, rig.Records[^1].State!.Position.Length);
+        Assert.Equal(1, rig.Desk.Asked);
+        for (var view = 0; view < 3; view++) Assert.Same(rig.Records[^1].Frames[view]!.Image, rig.Desk.Seen!.Views[view]);
+        Assert.Equal(rig.Records[^1].State!.Position, rig.Desk.Seen!.Proprio);
+        Assert.Equal("put the red pepper into the pot", rig.Desk.Seen.Sentence);
     }
 
     /// <summary>A hundred thousand ticks of the whole cycle with a policy that is broken in every way, resumed after every hold.</summary>

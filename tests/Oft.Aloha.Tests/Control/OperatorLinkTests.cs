@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Text;
 using Oft.Aloha.Control;
 
 namespace Oft.Aloha.Tests.Control;
@@ -7,34 +5,46 @@ namespace Oft.Aloha.Tests.Control;
 public class OperatorLinkTests
 {
     [Fact]
-    public async Task The_operators_words_are_commands_and_signs_of_life_and_silence_is_a_hold()
+    public void The_operators_words_are_commands_and_signs_of_life_and_silence_is_a_hold()
     {
         using var folder = new TemporaryFolder();
         var rig = new Rig { OperatorThere = false };
         using var link = new OperatorLink(rig.Cycle, Path.Combine(folder.Path, "operator"));
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(new UnixDomainSocketEndPoint(link.Path), TestContext.Current.CancellationToken);
-        await using var stream = new NetworkStream(socket);
-        using var reader = new StreamReader(stream);
+        using var line = new OperatorClient(link.Path);
 
-        Assert.StartsWith("Idle", await Say("ready"));
+        Assert.StartsWith("Idle", line.Say("ready"));
         rig.Tick();
-        Assert.StartsWith("Ready", await Say("start"));
+        Assert.StartsWith("Ready", line.Say("start"));
         for (var i = 0; i < 20; i++)
         {
             rig.Tick();
-            await Say("beat");
+            line.Say("beat");
         }
         Assert.Equal(LoopMode.Running, rig.Cycle.Mode);
-        Assert.Contains("not known", await Say("jump"));
+        Assert.Contains("not known", line.Say("jump"));
 
         rig.UntilHeld();                                                        // nobody speaks any more
         Assert.Contains("operator", rig.Cycle.Reason);
+    }
 
-        async Task<string> Say(string word)
-        {
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(word + "\n"), TestContext.Current.CancellationToken);
-            return await reader.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
-        }
+    [Fact]
+    public void Where_nobody_listens_the_error_says_where_the_path_is_found()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Contains("oft aloha run prints", Assert.Throws<IOException>(() => new OperatorClient(Path.Combine(folder.Path, "nobody"))).Message);
+    }
+
+    [Fact]
+    public void A_second_operator_gets_the_line_when_the_first_lets_go()
+    {
+        using var folder = new TemporaryFolder();
+        var rig = new Rig { OperatorThere = false };
+        using var link = new OperatorLink(rig.Cycle, Path.Combine(folder.Path, "operator"));
+        using (var first = new OperatorClient(link.Path)) first.Say("ready");
+        rig.Tick();
+        using var second = new OperatorClient(link.Path);
+
+        Assert.StartsWith("Ready", second.Say("beat"));
     }
 }

@@ -14,12 +14,14 @@ internal sealed class ScriptedDesk(TimeProvider time) : IPolicyDesk
 
     public int Asked { get; private set; }
 
+    public Observation? Seen { get; private set; }
+
     public bool Busy => current >= 0;
 
     public void Ask(long query, long tick, Func<Observation> observe)
     {
         (current, Asked) = (query, Asked + 1);
-        observe();
+        Seen = observe();
         if (Script(query) is { } answer) coming.Add((answer.Seconds, new(query, tick, time.GetTimestamp(), 0, answer.Chunk, answer.Error)));
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Oft.Aloha.Gate;
 using Oft.Aloha.Robots;
@@ -7,6 +8,7 @@ using Oft.Aloha.Ros1.Graph;
 using Oft.Aloha.Ros1.Messages;
 using Oft.Aloha.Ros1.Robot;
 using Oft.Aloha.Ros1.Types;
+using Oft.Aloha.Teleoperation;
 using Oft.Contracts;
 
 namespace Oft.Aloha.Tests.Peers;
@@ -15,7 +17,11 @@ namespace Oft.Aloha.Tests.Peers;
 public sealed class RospyTests : IDisposable
 {
     private static readonly GateProfile profile = GateProfile.Simulated;
-    private static readonly AlohaTopics topics = new();
+    private static readonly AlohaTopics topics = AlohaTopics.FourCameras;
+
+    // What a node listens to and publishes beside the robot, once each.
+    private static readonly ConditionalWeakTable<RosNode, RosLeader> leaders = [];
+    private static readonly ConditionalWeakTable<RosNode, RosPublication[]> trajectoriesOf = [];
 
     private readonly TemporaryFolder folder = new();
     private readonly int port = FreePort();
@@ -26,15 +32,21 @@ public sealed class RospyTests : IDisposable
     public async Task A_rospy_bridge_meets_our_robot_on_every_topic_and_service_and_either_side_may_come_back()
     {
         RosProcess.Needed();
-        using var master = await RosProcess.Master(port);
+        using var processes = new Ended();
+        processes.Add(await RosProcess.Master(port));
         var types = RosProcess.Types(folder.Path);
+        var trajectories = 0;
+        await using var listener = await Node("/listener");
+        foreach (var side in topics.Followers) await listener.Subscribe<JointTrajectoryCommand>($"{side}/{topics.Trajectory}", (message, _) => Interlocked.Add(ref trajectories, message.Name == "arm" ? 1 : 0));
         var (ours, robot, graph) = await Robot();
         var (peer, ready) = await RosProcess.Peer("bridge", "/bridge", port, types);
+        processes.Add(peer);
         Sums(ready);
         await Everything(peer, robot);
 
         peer.Kill();                                                            // rospy dies and comes back under its name
         (peer, _) = await RosProcess.Peer("bridge", "/bridge", port, types);
+        processes.Add(peer);
         await Everything(peer, robot);
 
         await End(ours, robot, graph);                                          // we leave and come back, rospy stays
@@ -42,50 +54,65 @@ public sealed class RospyTests : IDisposable
         (ours, robot, graph) = await Robot();
         await Until(async () => Counts(await peer.Ask("look")) is var now && now.Keys.All(x => now[x] > heard.GetValueOrDefault(x) + 3));
         await Everything(peer, robot);
+        Assert.True(Volatile.Read(ref trajectories) >= 6, $"{trajectories} trajectories were heard");
         await End(ours, robot, graph);
-        peer.Dispose();
     }
 
     [Fact]
     public async Task Our_bridge_meets_a_rospy_robot_on_every_topic_and_service_through_restarts_of_robot_bridge_and_master()
     {
         RosProcess.Needed();
-        var master = await RosProcess.Master(port);
+        using var processes = new Ended();
+        var master = processes.Add(await RosProcess.Master(port));
         var types = RosProcess.Types(folder.Path);
         var (peer, ready) = await RosProcess.Peer("robot", "/driver", port, types);
+        processes.Add(peer);
         Sums(ready);
         var node = await Node("/oft");
-        var robot = await Ros1Aloha.Join(node, profile);
+        var robot = await Ros1Aloha.Join(node, profile, topics, AlohaTopics.FourViews);
         await Exchange(node, robot, peer);
 
         peer.Kill();                                                            // the driver dies and comes back
         (peer, _) = await RosProcess.Peer("robot", "/driver", port, types);
+        processes.Add(peer);
         await Exchange(node, robot, peer);
 
         await node.DisposeAsync();                                              // we leave and come back
         node = await Node("/oft");
-        robot = await Ros1Aloha.Join(node, profile);
+        robot = await Ros1Aloha.Join(node, profile, topics, AlohaTopics.FourViews);
         await Exchange(node, robot, peer);
 
         master.Kill();                                                          // streams live on without a master
         var number = robot.Frames[0]!.Number;
         await Until(() => Task.FromResult(robot.Frames[0]!.Number > number + 3));
         await Until(() => Task.FromResult(!node.Registered));
-        master = await RosProcess.Master(port);
+        processes.Add(await RosProcess.Master(port));
         await Until(() => Task.FromResult(node.Registered));                     // rospy never does; we do
         using (var client = new Oft.Aloha.Ros1.XmlRpc.XmlRpcClient())
             Assert.Equal(node.Api.ToString(), await client.Ros(node.Options.Master, "lookupNode", ["/test", "/oft"]));
         await node.DisposeAsync();
-        peer.Dispose();
-        master.Dispose();
+    }
+
+    // Whatever happens, no process is left behind.
+    private sealed class Ended : IDisposable
+    {
+        private readonly List<RosProcess> processes = [];
+
+        public RosProcess Add(RosProcess process)
+        {
+            processes.Add(process);
+            return process;
+        }
+
+        public void Dispose() => processes.ForEach(x => x.Dispose());
     }
 
     private async Task<(RosNode Node, KinematicRobot Robot, AlohaGraph Graph)> Robot()
     {
-        var robot = new KinematicRobot(profile, TimeProvider.System, width: 16, height: 12);
+        var robot = new KinematicRobot(profile, TimeProvider.System, AlohaTopics.FourViews, width: 16, height: 12);
         robot.Begin();
         var node = await Node("/aloha_simulation");
-        return (node, robot, await AlohaGraph.Serve(node, robot, profile));
+        return (node, robot, await AlohaGraph.Serve(node, robot, profile, topics));
     }
 
     private static async Task End(RosNode node, KinematicRobot robot, AlohaGraph graph)
@@ -100,7 +127,7 @@ public sealed class RospyTests : IDisposable
     // rospy hears every topic of the robot, its commands arrive, every service of both arms answers.
     private static async Task Everything(RosProcess peer, KinematicRobot robot)
     {
-        string[] expected = [.. topics.Followers.Select(x => $"{x}/{topics.JointStates}"), .. topics.Cameras];
+        string[] expected = [.. topics.Followers.Select(x => $"{x}/{topics.JointStates}"), .. topics.Leaders, .. topics.Cameras];
         await Until(async () => Counts(await peer.Ask("look")) is var counts && expected.All(x => counts.GetValueOrDefault(x) >= 3));
         var last = (await peer.Ask("look")).GetProperty("last");
         Assert.Equal(9, last.GetProperty("/puppet_left/joint_states").GetProperty("position").GetArrayLength());
@@ -125,7 +152,11 @@ public sealed class RospyTests : IDisposable
     private static async Task Exchange(RosNode node, Ros1Aloha robot, RosProcess peer)
     {
         var since = node.Options.Time.GetTimestamp();
-        await Until(() => Task.FromResult(robot.State is { } state && state.Received > since && robot.Frames.All(x => x is { } frame && frame.Received > since) && robot.Listened));
+        var leader = leaders.GetValue(node, x => RosLeader.Join(x, [.. topics.Leaders]).GetAwaiter().GetResult());
+        var trajectories = trajectoriesOf.GetValue(node, x => [.. topics.Followers.Select(side => x.Advertise<JointTrajectoryCommand>($"{side}/{topics.Trajectory}").GetAwaiter().GetResult())]);
+        await Until(() => Task.FromResult(robot.State is { } state && state.Received > since && robot.Frames.All(x => x is { } frame && frame.Received > since) && robot.Listened && leader.Fresh && trajectories.All(x => x.Subscribers > 0)));
+        Assert.Equal([0.03, -0.96, 1.16, 0, -0.3, 0], leader.Lead(new double[14])![..6]);
+        Assert.Equal(0.04, leader.Lead(new double[14])![7]);
         Assert.Equal([0.01, -0.96, 1.16, 0, -0.3, 0], robot.State!.Position.ToArray()[..6]);
         Assert.Equal(0.02, robot.State.Position.Span[7]);
         Assert.Equal(0.5256, robot.State.Position.Span[6], 1e-4);
@@ -135,7 +166,8 @@ public sealed class RospyTests : IDisposable
         await Until(async () =>
         {
             robot.Send(wanted);
-            return Counts(await peer.Ask("look")).Count(x => x.Value > 0 && !x.Key.EndsWith("trajectory")) == 4;
+            foreach (var trajectory in trajectories) trajectory.Publish(new JointTrajectoryCommand { CmdType = "group", Name = "arm" });
+            return Counts(await peer.Ask("look")).Count(x => x.Value > 0) == 6;
         });
         var last = (await peer.Ask("look")).GetProperty("last");
         Assert.Equal((float)-0.1, last.GetProperty("/puppet_right/commands/joint_group").GetProperty("cmd")[0].GetSingle());

@@ -20,7 +20,8 @@ from sensor_msgs.msg import Image, JointState
 mode, name, types = sys.argv[1:4]
 types = json.load(open(types))
 SIDES = ["/puppet_left", "/puppet_right"]
-CAMERAS = ["/usb_cam_high/image_raw", "/usb_cam_left_wrist/image_raw", "/usb_cam_right_wrist/image_raw"]
+LEADERS = ["/master_left", "/master_right"]
+CAMERAS = ["/usb_cam_high/image_raw", "/usb_cam_low/image_raw", "/usb_cam_left_wrist/image_raw", "/usb_cam_right_wrist/image_raw"]
 JOINTS = ["waist", "shoulder", "elbow", "forearm_roll", "wrist_angle", "wrist_rotate", "gripper", "left_finger", "right_finger"]
 
 
@@ -66,7 +67,7 @@ def hear(topic):
 
 
 def publish():
-    states = [rospy.Publisher(x + "/joint_states", JointState, queue_size=5, tcp_nodelay=True) for x in SIDES]
+    states = [rospy.Publisher(x + "/joint_states", JointState, queue_size=5, tcp_nodelay=True) for x in SIDES + LEADERS]
     pictures = [rospy.Publisher(x, Image, queue_size=1) for x in CAMERAS]
     tick = 0
     while not rospy.is_shutdown():
@@ -126,7 +127,7 @@ if mode == "robot":
         for service_name, made in SERVICES.items():
             rospy.Service(side + "/" + service_name, made, answer(side + "/" + service_name))
 else:
-    for topic, kind in [(x + "/joint_states", JointState) for x in SIDES] + [(x, Image) for x in CAMERAS]:
+    for topic, kind in [(x + "/joint_states", JointState) for x in SIDES + LEADERS] + [(x, Image) for x in CAMERAS]:
         rospy.Subscriber(topic, kind, hear(topic), tcp_nodelay=True)
     publishers = {x + "/" + y: rospy.Publisher(x + "/" + y, kind, queue_size=1, tcp_nodelay=True) for x in SIDES for y, kind in COMMANDS.items()}
 
@@ -144,6 +145,8 @@ for line in sys.stdin:
                 publisher.publish(Group(name="arm", cmd=[0.1, -0.9, 1.1, 0.0, -0.3, 0.05]))
             elif topic.endswith("joint_single"):
                 publisher.publish(Single(name="gripper", cmd=1.491))
+            else:
+                publisher.publish(Trajectory(cmd_type="group", name="arm"))
         print(json.dumps({"listeners": {x: y.get_num_connections() for x, y in publishers.items()}}), flush=True)
     elif word.startswith("call "):
         print(json.dumps(call(word[5:])), flush=True)

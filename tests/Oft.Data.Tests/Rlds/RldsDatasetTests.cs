@@ -4,6 +4,7 @@ using System.Text.Json;
 using Oft.Contracts;
 using Oft.Data.Rlds;
 using Oft.Data.Sampling;
+using Oft.Data.Statistics;
 using Oft.Formats.Safetensors;
 
 namespace Oft.Data.Tests.Rlds;
@@ -106,6 +107,22 @@ public class RldsDatasetTests
 
         Assert.Equal(3, second.Trajectories);
         Assert.Equal(first.Transitions + 10, second.Transitions);
+    }
+
+    [Fact]
+    public void One_byte_in_the_middle_of_a_file_changes_the_key_of_its_statistics()
+    {
+        using var folder = new TemporaryFolder();
+        var dataset = Demonstrations.Write(folder.Path, "keyed", 12);
+        var key = StatisticsCache.Key(dataset);
+        Assert.Equal(key, StatisticsCache.Key(RldsDataset.Open(dataset.Path)));               // the second time from remembered digests
+        var shard = dataset.Files().Last();
+        var bytes = File.ReadAllBytes(shard);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(shard, bytes);
+        File.SetLastWriteTimeUtc(shard, DateTime.UtcNow.AddSeconds(5));
+
+        Assert.NotEqual(key, StatisticsCache.Key(RldsDataset.Open(dataset.Path)));
     }
 
     private static RldsDataset Dataset() => RldsDataset.Open(Need.Golden($"data/{name}"), cache: false);

@@ -36,6 +36,20 @@ public class EpisodeRunnerTests
     }
 
     [Fact]
+    public void Under_the_gripper_rule_closed_becomes_one_open_minus_one_and_the_rest_action_is_sent_as_it_is()
+    {
+        using var world = new LineWorld(stepLimit: 4);
+        var settings = new EpisodeSettings { Gripper = GripperRule.OpenVla, WaitSteps = 1, WaitAction = new double[] { 0, -1 } };
+
+        new EpisodeRunner(settings).Run(world, new LinePolicy(_ => 0), 0, seed: 500);   // says 0, 1, 2, 3 for the gripper
+
+        Assert.Equal([-1, 1, -1, -1, -1], world.Applied.Select(action => action[1]));
+        Assert.True(double.IsNegative(GripperSign.ForLibero(0.5)) && GripperSign.ForLibero(0.5) == 0);
+        Assert.Contains("gripper openvla", Oft.Evaluation.Ledgers.Conditions.Describe(settings));
+        Assert.DoesNotContain("gripper", Oft.Evaluation.Ledgers.Conditions.Describe(EpisodeSettings.Plain));
+    }
+
+    [Fact]
     public void Waiting_sends_the_rest_action_counts_no_step_and_asks_nobody()
     {
         using var world = new LineWorld(stepLimit: 6);

@@ -89,6 +89,14 @@ public class FigureTests
         Assert.Equal(Figures.Line([1, 2], "x", "y", "t").ToHtml(), Figures.Line([1, 2], "x", "y", "t").ToHtml());
 
     [Fact]
+    public void Fourteen_lines_are_told_apart_by_colour_and_stroke()
+    {
+        using var json = JsonDocument.Parse(Figures.Lines(Enumerable.Range(0, 14).Select(i => ($"{i}", (IReadOnlyList<double>)[i, i])), "x", "y", "t").ToPlotlyJson());
+        var looks = json.RootElement.GetProperty("data").EnumerateArray().Select(line => line.GetProperty("line")).Select(line => line.GetProperty("color").GetString() + line.GetProperty("dash").GetString()).ToList();
+        Assert.Equal(14, looks.Distinct().Count());
+    }
+
+    [Fact]
     public void An_axis_without_a_name_cannot_be_made() => Assert.Throws<ArgumentException>(() => new Axis(" "));
 
     [Fact]

@@ -72,6 +72,21 @@ public sealed class ModelViewTests : IDisposable
     }
 
     [Fact]
+    public void Of_the_last_layer_the_rows_that_were_computed_are_shown_and_the_caption_says_so()
+    {
+        const string last = "language.blocks.3.attn.pattern";
+        var look = policy.Look(observation, last);
+        Assert.NotNull(look[last].Rows);
+        var figure = Figures.Attention(look[last], look.TokenNames, head: 0);
+        Assert.Equal(look.RowNames(last), figure.Y.Categories);
+        Assert.Contains("only positions", figure.Caption.ToLowerInvariant());
+        using var data = JsonDocument.Parse(Regex.Match(new AttentionView(look, observation, policy.Encoder).ToHtml(), "data-attention='([^']*)'").Groups[1].Value);
+        var maps = Convert.FromBase64String(data.RootElement.GetProperty("maps").GetString()!);
+        var greatest = data.RootElement.GetProperty("greatest")[56 + 20].GetDouble();
+        Assert.Equal(look[last][0, 1, look.Layout!.ActionReads.Start.Value - look[last].Rows![0].Start.Value + 20, look.Layout.PatchTokens.Start.Value + 33], maps[(56 + 20) * 72 + 33] / 255.0 * greatest, greatest * 0.003);
+    }
+
+    [Fact]
     public void Probe_answers_become_bars_tables_and_overlays()
     {
         Assert.Contains("swap: drawer the open", Figures.Sentences(Probe.Sentences(policy, observation)).ToText());

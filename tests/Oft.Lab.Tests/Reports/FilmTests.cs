@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Oft.Contracts;
 using Oft.Evaluation.Episodes;
@@ -49,9 +50,21 @@ public class FilmTests
     [Fact]
     public void Without_ffmpeg_the_error_says_so()
     {
-        Assert.SkipWhen(MovingFilm.IsAvailable, "ffmpeg is installed");
         using var folder = new TemporaryFolder();
-        Assert.Contains("ffmpeg", Assert.Throws<InvalidOperationException>(() => MovingFilm.Write([Frame(1)], 20, folder["film.mp4"])).Message);
+        Assert.Contains("no-such-ffmpeg", Assert.Throws<InvalidOperationException>(() => MovingFilm.Write([Frame(1)], 20, folder["film.mp4"], "no-such-ffmpeg")).Message);
+    }
+
+    [Theory]
+    [InlineData("film.mp4", "h264")]
+    [InlineData("film.gif", "gif")]
+    public void A_film_has_every_picture_and_sides_that_players_take(string name, string codec)
+    {
+        Need.Program("ffmpeg");
+        using var folder = new TemporaryFolder();
+        MovingFilm.Write([Frame(1), Frame(60), Frame(120)], 20, folder[name]);
+
+        using var probe = Process.Start(new ProcessStartInfo(Need.Program("ffprobe"), ["-v", "error", "-count_frames", "-show_entries", "stream=codec_name,width,height,nb_read_frames", "-of", "csv=p=0", folder[name]]) { RedirectStandardOutput = true })!;
+        Assert.Equal(codec == "h264" ? "h264,4,2,3" : "gif,3,2,3", probe.StandardOutput.ReadToEnd().Trim());
     }
 
     private static void Run(FilmRecorder recorder)

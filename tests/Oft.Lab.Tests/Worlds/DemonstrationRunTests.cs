@@ -1,3 +1,4 @@
+using Oft.Data.Plain;
 using System.Runtime.InteropServices;
 using Oft.Formats.Safetensors;
 using Oft.Imaging.Files;

@@ -16,7 +16,7 @@ public sealed class AlohaGraph : IAsyncDisposable
     private readonly GateProfile profile;
     private readonly AlohaTopics topics;
     private readonly double stateHz;
-    private readonly RosPublication[] joints = new RosPublication[2];
+    private readonly RosPublication[] joints = new RosPublication[2], leaders = new RosPublication[2];
     private readonly CancellationTokenSource ending = new();
     private readonly double[] goal;
     private readonly Lock gate = new();
@@ -41,7 +41,11 @@ public sealed class AlohaGraph : IAsyncDisposable
     public static async Task<AlohaGraph> Serve(RosNode node, IRobot robot, GateProfile profile, AlohaTopics? topics = null, double stateHz = 100)
     {
         var graph = new AlohaGraph(node, robot, profile, topics ?? new AlohaTopics(), stateHz);
-        for (var arm = 0; arm < 2; arm++) await graph.Follower(arm).ConfigureAwait(false);
+        for (var arm = 0; arm < 2; arm++)
+        {
+            await graph.Follower(arm).ConfigureAwait(false);
+            graph.leaders[arm] = await node.Advertise<JointState>(graph.topics.Leaders[arm]).ConfigureAwait(false);
+        }
         graph.cameras = await Task.WhenAll(graph.topics.Cameras.Select(x => node.Advertise<Image>(x, queue: 1))).ConfigureAwait(false);
         graph.thread = new Thread(graph.Publish) { IsBackground = true, Name = "aloha graph" };
         graph.thread.Start();
@@ -105,7 +109,11 @@ public sealed class AlohaGraph : IAsyncDisposable
         while (!ending.IsCancellationRequested)
         {
             if (robot.State is { } state)
-                for (var arm = 0; arm < 2; arm++) joints[arm].Publish(Joints(state, arm));
+                for (var arm = 0; arm < 2; arm++)
+                {
+                    joints[arm].Publish(Joints(state, arm));
+                    leaders[arm].Publish(Leader(state, arm));
+                }
             var frames = robot.Frames;
             for (var view = 0; view < cameras.Length; view++)
                 if (frames[view] is { } frame && frame.Number != shown[view])
@@ -136,6 +144,15 @@ public sealed class AlohaGraph : IAsyncDisposable
         };
 
         static double[] Widened(ReadOnlySpan<double> values, int at) => values.Length == AlohaState.Width ? [.. values.Slice(at, AlohaState.ArmWidth), 0, 0] : new double[9];
+    }
+
+    // Nobody leads a simulation: its leaders lie where the followers are.
+    private static JointState Leader(RobotState state, int arm)
+    {
+        var pose = state.Position.Span.Slice(arm * AlohaState.ArmWidth, AlohaState.ArmWidth);
+        var angle = GripperScale.Leader.ToAngle(pose[^1]);
+        var finger = GripperScale.Leader.PositionOfAngle(angle);
+        return new JointState { Header = new Header { Stamp = RosTime.From(state.Stamp) }, Name = [.. FollowerReading.Names], Position = [.. pose[..^1], angle, finger, -finger], Velocity = new double[9], Effort = new double[9] };
     }
 
     private static Image Picture(RobotFrame frame, string topic) => new()

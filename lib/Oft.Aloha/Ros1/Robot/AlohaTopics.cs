@@ -1,3 +1,5 @@
+using Oft.Contracts;
+
 namespace Oft.Aloha.Ros1.Robot;
 
 /// <summary>What the robot's topics are called. ALOHA 1's names by default; every one may be another.</summary>
@@ -17,6 +19,18 @@ public sealed record AlohaTopics
 
     /// <summary>Picture topics in the order of the robot's views.</summary>
     public IReadOnlyList<string> Cameras { get; init; } = ["/usb_cam_high/image_raw", "/usb_cam_left_wrist/image_raw", "/usb_cam_right_wrist/image_raw"];
+
+    /// <summary>Below a follower: a whole trajectory. The kit does not use it.</summary>
+    public string Trajectory { get; init; } = "commands/joint_trajectory";
+
+    /// <summary>Joint states of the leaders, left first.</summary>
+    public IReadOnlyList<string> Leaders { get; init; } = ["/master_left/joint_states", "/master_right/joint_states"];
+
+    /// <summary>All four of the robot's cameras, the low one as well.</summary>
+    public static AlohaTopics FourCameras { get; } = new() { Cameras = ["/usb_cam_high/image_raw", "/usb_cam_low/image_raw", "/usb_cam_left_wrist/image_raw", "/usb_cam_right_wrist/image_raw"] };
+
+    /// <summary>The views of those four.</summary>
+    public static RobotSpec FourViews { get; } = RobotSpec.Aloha with { Views = ["full_image", "low_image", "left_wrist_image", "right_wrist_image"] };
 
     /// <summary>What the arm's group is called.</summary>
     public string ArmGroup { get; init; } = "arm";

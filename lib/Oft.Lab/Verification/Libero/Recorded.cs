@@ -57,21 +57,21 @@ internal static class Recorded
             void Same(string part, IEnumerable<double> got) => report.Numbers<double>(part, numbers, got.ToArray());
             switch (one.Name)
             {
-                case "robot0_joint_pos": Same("arm", world.Joints.Take(7)); break;
-                case "robot0_joint_pos_cos": Same("arm", world.Joints.Take(7).Select(Math.Cos)); break;
-                case "robot0_joint_pos_sin": Same("arm", world.Joints.Take(7).Select(Math.Sin)); break;
-                case "robot0_eef_pos": Same("eef", world.GripPosition); break;
-                case "robot0_eef_quat": Same("eef", world.HandQuaternion); break;
-                case "robot0_gripper_qpos": Same("finger", world.Joints.Skip(7)); break;
+                case "robot0_joint_pos": Same("arm", world.Senses.Joints.Take(7)); break;
+                case "robot0_joint_pos_cos": Same("arm", world.Senses.Joints.Take(7).Select(Math.Cos)); break;
+                case "robot0_joint_pos_sin": Same("arm", world.Senses.Joints.Take(7).Select(Math.Sin)); break;
+                case "robot0_eef_pos": Same("eef", world.Senses.GripPosition); break;
+                case "robot0_eef_quat": Same("eef", world.Senses.HandQuaternion); break;
+                case "robot0_gripper_qpos": Same("finger", world.Senses.Joints.Skip(7)); break;
                 case "robot0_joint_vel" or "robot0_gripper_qvel": break;         // velocities are not compared
                 case "proprio8":
-                    report.Numbers<double>("eef", numbers.AsSpan(0, 6), world.Proprio().AsSpan(0, 6));
-                    report.Numbers<double>("finger", numbers.AsSpan(6), world.Proprio().AsSpan(6));
+                    report.Numbers<double>("eef", numbers.AsSpan(0, 6), world.Senses.Proprio().AsSpan(0, 6));
+                    report.Numbers<double>("finger", numbers.AsSpan(6), world.Senses.Proprio().AsSpan(6));
                     break;
                 case var name when name.EndsWith("_to_robot0_eef_pos", StringComparison.Ordinal): Same("object_position", FromHand(world, name[..^"_to_robot0_eef_pos".Length])); break;
                 case var name when name.EndsWith("_to_robot0_eef_quat", StringComparison.Ordinal): break;   // a float32 product of two that are compared
-                case var name when name.EndsWith("_pos", StringComparison.Ordinal): Same("object_position", world.PoseOf(name[..^4]).Take(3)); break;
-                case var name when name.EndsWith("_quat", StringComparison.Ordinal): Same("object_quaternion", world.PoseOf(name[..^5]).Skip(3)); break;
+                case var name when name.EndsWith("_pos", StringComparison.Ordinal): Same("object_position", world.Senses.PoseOf(name[..^4]).Take(3)); break;
+                case var name when name.EndsWith("_quat", StringComparison.Ordinal): Same("object_quaternion", world.Senses.PoseOf(name[..^5]).Skip(3)); break;
                 default: throw new VerifyException($"the observation '{one.Name}' is not known.");
             }
         }
@@ -80,7 +80,7 @@ internal static class Recorded
     // Where a thing is from the hand, in the hand's frame.
     private static double[] FromHand(LiberoWorld world, string thing)
     {
-        var (p, hand, q) = (world.PoseOf(thing), world.GripPosition, world.HandQuaternion);
+        var (p, hand, q) = (world.Senses.PoseOf(thing), world.Senses.GripPosition, world.Senses.HandQuaternion);
         double x = p[0] - hand[0], y = p[1] - hand[1], z = p[2] - hand[2], qx = -q[0], qy = -q[1], qz = -q[2], w = q[3];
         double tx = 2 * (qy * z - qz * y), ty = 2 * (qz * x - qx * z), tz = 2 * (qx * y - qy * x);
         return [x + w * tx + qy * tz - qz * ty, y + w * ty + qz * tx - qx * tz, z + w * tz + qx * ty - qy * tx];

@@ -19,11 +19,13 @@ internal static class RecordedInputs
     }
 
     /// <summary>[B, V·6, height, width] normalised pixels in float32.</summary>
-    public static Tensor Pixels(VerifyFolder folder, ModelFacts facts)
+    public static Tensor Pixels(VerifyFolder folder, ModelFacts facts) => Pixels(folder, facts.Input, facts.Checkpoint);
+
+    private static Tensor Pixels(VerifyFolder folder, string input, string checkpoint)
     {
-        var images = folder.Tensors(facts.Input).Tensor("images_u8");                                  // [B?, V, h, w, 3]
+        var images = folder.Tensors(input).Tensor("images_u8");                                  // [B?, V, h, w, 3]
         if (images.dim() == 4) images = images.unsqueeze(0);
-        var (mean, deviation) = Normalization(Path.Combine(folder[facts.Checkpoint], "preprocessor_config.json"));
+        var (mean, deviation) = Normalization(Path.Combine(folder[checkpoint], "preprocessor_config.json"));
         var x = images.to(ScalarType.Float32) / 255;
         var towers = new List<Tensor>();
         for (var tower = 0; tower < 2; tower++)
@@ -43,11 +45,14 @@ internal static class RecordedInputs
     }
 
     /// <summary>Inputs of a padded training batch.</summary>
-    public static ModelInputs Training(VerifyFolder folder, ModelFacts facts)
+    public static ModelInputs Training(VerifyFolder folder, ModelFacts facts) => Training(folder, facts.Input, facts.Checkpoint, facts.ProprioWidth is not null);
+
+    /// <summary>Inputs of a padded training batch in a file of its own.</summary>
+    public static ModelInputs Training(VerifyFolder folder, string input, string checkpoint, bool readsProprio)
     {
-        var file = folder.Tensors(facts.Input);
-        var proprio = facts.ProprioWidth is null ? null : file.Tensor("proprio");
-        return new(Pixels(folder, facts), new PromptBatch(Prompts(file)), proprio) { FilmCountsPadding = true };
+        var file = folder.Tensors(input);
+        var proprio = readsProprio ? file.Tensor("proprio") : null;
+        return new(Pixels(folder, input, checkpoint), new PromptBatch(Prompts(file)), proprio) { FilmCountsPadding = true };
     }
 
     // The prompt is what stands before the first label.

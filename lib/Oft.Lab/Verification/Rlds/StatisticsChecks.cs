@@ -53,7 +53,7 @@ internal static class StatisticsChecks
         report.Equal("action_proprio_normalization_type", one.Value.Text("action_proprio_normalization_type"), known.Bounds == BoundsKind.MinMax ? "bounds" : "bounds_q99");
         report.Equal("language_key", one.Value.Text("language_key"), "language_instruction");
         var document = one.Group.Folder.Document(one.Group.Json.Text("index")!);
-        var platform = document.GetProperty("platform_constants").GetProperty(known.Standardization == Standardization.Libero ? "LIBERO" : "ALOHA");
+        var platform = document.GetProperty("platform_constants").GetProperty(known.Standardization.ToString().ToUpperInvariant());
         report.Equal("NUM_ACTIONS_CHUNK", platform.GetProperty("NUM_ACTIONS_CHUNK").GetInt32(), known.ChunkLength);
         report.Equal("ACTION_DIM", platform.GetProperty("ACTION_DIM").GetInt32(), known.ActionWidth);
         report.Equal("PROPRIO_DIM", platform.GetProperty("PROPRIO_DIM").GetInt32(), known.ProprioWidth);

@@ -5,7 +5,7 @@ using Oft.Formats;
 using Oft.Formats.Safetensors;
 using Oft.Imaging.Files;
 
-namespace Oft.Lab.Worlds;
+namespace Oft.Data.Plain;
 
 /// <summary>Writes episodes as folders anybody can read: numbers in safetensors, each view as one PNG of its frames below each other.</summary>
 /// <remarks>
@@ -39,7 +39,7 @@ public sealed class PlainEpisodeSink : IEpisodeSink
         if (Directory.Exists(part)) Directory.Delete(part, recursive: true);
         Directory.CreateDirectory(part);
         var first = episode.Steps[0].Observation;
-        WriteNumbers(Path.Combine(part, "episode.safetensors"), episode, first.Sentence);
+        WriteNumbers(Path.Combine(part, PlainEpisodes.Numbers), episode, first.Sentence);
         for (var view = 0; view < first.Views.Count; view++) File.WriteAllBytes(Path.Combine(part, first.Views[view].Name + ".png"), Strip(episode, view));
         if (Directory.Exists(place)) Directory.Delete(place, recursive: true);
         Directory.Move(part, place);

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Oft.Aloha.Gate;
+using Oft.Aloha.Recording;
+using Oft.Aloha.Robots;
+using Oft.Aloha.Ros1.Graph;
+using Oft.Aloha.Ros1.Robot;
+using Oft.Aloha.Teleoperation;
+using Oft.Contracts;
+
+namespace Oft.Host.Verbs;
+
+/// <summary><c>oft aloha record</c>: somebody leads a simulated robot, and it is recorded.</summary>
+internal static class AlohaRecordVerb
+{
+    public static Command Create()
+    {
+        var file = new Argument<FileInfo>("journal") { Description = "A new file." };
+        var sentence = AlohaWords.SentenceOption();
+        var (leaders, master, profile) = (new Option<bool>("--leaders") { Description = "Lead the real followers with the two leader arms behind ROS instead; Ctrl-C ends it." }, AlohaWords.MasterOption(), AlohaWords.ProfileOption(GateProfile.Aloha1));
+        var command = new Command("record", "Lead a robot without physics by keys and record it: tab other arm, 1-6 and q w e r t z joints, o c gripper, escape ends.") { file, sentence, leaders, master, profile };
+        command.SetAction((parsed, cancel) => Task.FromResult(AlohaWords.Errors(() =>
+        {
+            if (parsed.GetValue(leaders)) return Leaders(parsed.GetValue(file)!, parsed.GetValue(sentence)!, GateProfile.Find(parsed.GetValue(profile)!), parsed.GetValue(master), cancel).GetAwaiter().GetResult();
+            if (Console.IsInputRedirected) throw new InvalidOperationException("record: the keyboard is needed; run it in a terminal.");
+            var simulated = GateProfile.Simulated;
+            using var robot = new KinematicRobot(simulated, TimeProvider.System, width: 640, height: 480);
+            robot.Begin();
+            return Record(robot, new KeyboardLeader(() => Console.KeyAvailable ? Console.ReadKey(intercept: true).KeyChar : null), "keyboard", parsed.GetValue(file)!, parsed.GetValue(sentence)!, simulated, cancel);
+        })));
+        return command;
+    }
+
+    private static async Task<int> Leaders(FileInfo file, string sentence, GateProfile profile, Uri? master, CancellationToken cancel)
+    {
+        await using var node = await RosNode.Start(AlohaWords.Node("/oft_record", master));
+        using var robot = await Ros1Aloha.Join(node, profile);
+        var leader = await RosLeader.Join(node);
+        Console.WriteLine("waiting for followers, leaders and cameras");
+        while (!leader.Fresh || robot.State is null || robot.Frames.Any(x => x is null)) await Task.Delay(50, cancel);
+        return Record(robot, leader, "leaders", file, sentence, profile, cancel);
+    }
+
+    private static int Record(IRobot robot, ILeader leader, string source, FileInfo file, string sentence, GateProfile profile, CancellationToken cancel)
+    {
+        var time = TimeProvider.System;
+        using var journal = new JournalWriter(file.FullName, new JournalHeader(sentence, sentence, robot.Spec, profile.Name, source, true, DateTimeOffset.UtcNow, time.TimestampFrequency), time);
+        var run = new TeleoperationRun(robot, leader, profile, time, journal);
+        var (ticks, started) = (0, time.GetTimestamp());
+        string? holding = null;
+        while (!cancel.IsCancellationRequested && run.Step())
+        {
+            if (run.Holding != holding) Console.WriteLine((holding = run.Holding) is null ? "following again" : $"holding: {holding}");
+            var left = TimeSpan.FromSeconds(++ticks * profile.Period) - time.GetElapsedTime(started);
+            if (left > TimeSpan.Zero) cancel.WaitHandle.WaitOne(left);
+        }
+        Console.WriteLine($"{ticks} ticks recorded; oft aloha recover makes an episode of them.");
+        return 0;
+    }
+}

@@ -1,0 +1,155 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Oft.Model;
+using Oft.Model.Adapters;
+using Oft.Simulation.MiniLibero;
+using Oft.Training;
+using Oft.Training.Recipes;
+using static TorchSharp.torch;
+
+namespace Oft.Lab.Campaign;
+
+/// <summary>How one of the tiny profile's checkpoints is made and measured: the whole of it, in one small file.</summary>
+/// <remarks>Unknown keys are refused. What a recipe leaves out has the value written here.</remarks>
+public sealed record CampaignRecipe
+{
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
+
+    /// <summary>The checkpoint's name, as folders and tables spell it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is, in a sentence.</summary>
+    public required string Story { get; init; }
+
+    /// <summary>The checkpoint whose towers, projector and language model it begins with, by name; null begins with new weights.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>How hidden states become actions.</summary>
+    public ActionHead Head { get; init; } = ActionHead.L1Regression;
+
+    /// <summary>Reads the wrist's camera beside the agent's.</summary>
+    public bool Wrist { get; init; } = true;
+
+    /// <summary>Reads the robot's own state.</summary>
+    public bool Proprio { get; init; } = true;
+
+    /// <summary>The sentence scales and shifts the towers' blocks.</summary>
+    public bool Film { get; init; }
+
+    /// <summary>K, actions of a chunk; heads that say one action say one whatever stands here.</summary>
+    public int ChunkLength { get; init; } = MiniRobot.Spec.ChunkLength;
+
+    /// <summary>Rank of the adapters; null trains every weight.</summary>
+    public int? LoraRank { get; init; }
+
+    /// <summary>What is learned from.</summary>
+    public required IReadOnlyList<SampleOrder> Samples { get; init; }
+
+    /// <summary>Share of clips in a batch, where there are any.</summary>
+    public double ClipShare { get; init; } = 0.5;
+
+    /// <summary>Also learns where the named things are: pre-training only.</summary>
+    public bool Grounding { get; init; }
+
+    /// <summary>Optimizer steps.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>Samples per step.</summary>
+    public int Batch { get; init; } = 32;
+
+    /// <summary>Rate before the cosine, which ends at zero.</summary>
+    public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>Optimizer steps of warm-up.</summary>
+    public int WarmupSteps { get; init; } = 50;
+
+    /// <summary>For everything that is drawn.</summary>
+    public int Seed { get; init; } = 7;
+
+    /// <summary>Suites it is measured on.</summary>
+    public IReadOnlyList<string> Suites { get; init; } = [];
+
+    /// <summary>Places in each suite of the tasks that are measured; null measures all.</summary>
+    public IReadOnlyList<int>? Tasks { get; init; }
+
+    /// <summary>Episodes of each task when measured, each from another of its fixed states; null runs all.</summary>
+    public int? Episodes { get; init; }
+
+    /// <summary>The paper's value for the average of the suites, percent; null where it has none.</summary>
+    public double? Paper { get; init; }
+
+    /// <summary>What the policy is made of.</summary>
+    [JsonIgnore]
+    public OftConfig Model => OftConfig.Tiny with
+    {
+        Robot = MiniRobot.Spec with { Views = Wrist ? MiniRobot.Spec.Views : [MiniRobot.Spec.Views[0]], ChunkLength = ChunkLength },
+        Head = Head,
+        Proprio = Proprio,
+        Film = Film,
+        Lora = LoraRank is { } rank ? new LoraConfig { Rank = rank, Alpha = rank } : null,
+    };
+
+    /// <summary>The same as <c>oft train</c> would be told.</summary>
+    /// <param name="baseFolder">Where its base lies; null begins with new weights.</param>
+    /// <param name="data">Files of samples and their shares.</param>
+    public Recipe ToTraining(string? baseFolder, IReadOnlyList<RecipeData> data) => new()
+    {
+        Base = baseFolder,
+        Backbone = baseFolder is null ? Model.Backbone : null,
+        Robot = Model.Robot,
+        Data = data,
+        Head = Head,
+        Proprio = Proprio,
+        Film = Film,
+        FilmStartsNeutral = true,
+        Lora = Model.Lora,
+        TargetOffsets = Grounding ? 1 : 0,
+        Compute = ScalarType.Float32,
+        LearningRate = new LearningRate { Base = LearningRate, WarmupSteps = Math.Min(WarmupSteps, Steps), Decay = DecayShape.Cosine, DecaySteps = Steps },
+        Steps = Steps,
+        Batch = Batch,
+        Beta2 = 0.95,
+        ClipNorm = 1,
+        // Nothing is cropped in training, so nothing is cropped when acting.
+        Augment = false,
+        ShuffleBuffer = 20_000,
+        Seed = Seed,
+        CheckpointEvery = 200,
+    };
+
+    /// <summary>Reads a recipe.</summary>
+    /// <exception cref="JsonException">A key is unknown or missing, or a value cannot be; the message says which.</exception>
+    public static CampaignRecipe Read(string path)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            return Of(document.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            throw new JsonException($"{path}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The recipe that a checkpoint carries.</summary>
+    /// <exception cref="JsonException">A key is unknown or missing.</exception>
+    /// <exception cref="ArgumentException">What it describes cannot be.</exception>
+    public static CampaignRecipe Of(JsonElement json)
+    {
+        var recipe = json.Deserialize<CampaignRecipe>(Options) ?? throw new JsonException("the recipe holds nothing.");
+        if (recipe.LoraRank is not null && recipe.Base is null) throw new ArgumentException($"{recipe.Name}: adapters need a base, which they are put on; name one or leave out lora_rank.");
+        recipe.Model.Checked();
+        return recipe;
+    }
+
+    /// <summary>The recipe as it is saved with checkpoints.</summary>
+    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, Options);
+}

@@ -1,0 +1,98 @@
+using System.Globalization;
+using Oft.Contracts;
+using Oft.Lab.Progress;
+using Oft.Lab.Worlds;
+using Oft.Simulation.MiniLibero;
+
+namespace Oft.Lab.Campaign;
+
+/// <summary>What is drawn of a suite: demonstrations with the usual mix of noise, and random-start clips.</summary>
+/// <param name="Suite">One of <see cref="MiniSuite.Names"/>.</param>
+/// <param name="Demonstrations">Successful episodes per task.</param>
+/// <param name="Clips">Random starts per task, two frames each; 0 for none.</param>
+/// <param name="Tasks">Places in the suite; null for all.</param>
+public sealed record SampleOrder(string Suite, int Demonstrations, int Clips = 0, IReadOnlyList<int>? Tasks = null)
+{
+    private const int FramesPerClip = 2, TriesPerEpisode = 3;
+
+    /// <summary>Draws what is not in the folder yet, one thread and one world a task.</summary>
+    /// <param name="folder">One file a task and kind.</param>
+    /// <param name="threads">Tasks side by side.</param>
+    /// <param name="cancellation">Ends it after the episodes in hand; whole files stay.</param>
+    /// <exception cref="InvalidOperationException">An expert fails too often.</exception>
+    public void Draw(string folder, int threads, CancellationToken cancellation = default)
+    {
+        Directory.CreateDirectory(folder);
+        var tasks = Chosen().ToList();
+        var (done, gate) = (0, new Lock());
+        using var progress = new ProgressLine($"samples of {Suite}", tasks.Count);
+        Parallel.ForEach(tasks, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, task =>
+        {
+            MiniWorld? world = null;
+            try
+            {
+                if (!File.Exists(DemonstrationsOf(folder, task))) Demonstrate(world ??= task.CreateWorld(), DemonstrationsOf(folder, task), cancellation);
+                if (Clips > 0 && !File.Exists(ClipsOf(folder, task))) Clip(world ??= task.CreateWorld(), ClipsOf(folder, task), cancellation);
+            }
+            finally
+            {
+                world?.Dispose();
+            }
+            lock (gate) progress.Report(++done);
+        });
+    }
+
+    /// <summary>Every task's file of demonstrations.</summary>
+    public IEnumerable<string> DemonstrationFiles(string folder) => Chosen().Select(task => DemonstrationsOf(folder, task));
+
+    /// <summary>Every task's file of clips.</summary>
+    public IEnumerable<string> ClipFiles(string folder) => Clips == 0 ? [] : Chosen().Select(task => ClipsOf(folder, task));
+
+    private IEnumerable<MiniTask> Chosen()
+    {
+        var tasks = MiniSuite.Load(Suite).Tasks;
+        return Tasks is null ? tasks : Tasks.Select(i => tasks[i]);
+    }
+
+    private string DemonstrationsOf(string folder, MiniTask task) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Suite}-{task.Index:00}-demonstrations-{Demonstrations}.safetensors"));
+
+    private string ClipsOf(string folder, MiniTask task) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Suite}-{task.Index:00}-clips-{Clips}.safetensors"));
+
+    private void Demonstrate(MiniWorld world, string path, CancellationToken cancellation)
+    {
+        var kept = new List<IReadOnlyList<ChunkSample>>();
+        for (var seed = 0UL; kept.Count < Demonstrations; seed++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (seed >= (ulong)(Demonstrations * TriesPerEpisode + 8)) throw new InvalidOperationException($"{world.Task}: only {kept.Count} of {seed} tries succeeded.");
+            var episode = Simulation.MiniLibero.Demonstrations.Record(world, seed, DemonstrationRun.NoiseOf(seed));
+            if (episode.Outcome == EpisodeOutcome.Success) kept.Add(Windows(episode));
+        }
+        SampleFile.Write(path, kept, Identity(world, "demonstrations", Demonstrations));
+    }
+
+    private void Clip(MiniWorld world, string path, CancellationToken cancellation)
+    {
+        var kept = new List<IReadOnlyList<ChunkSample>>();
+        for (var seed = 0; seed < Clips; seed++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            kept.Add(RandomStartClips.Draw(world, (ulong)seed, FramesPerClip));
+        }
+        SampleFile.Write(path, kept, Identity(world, "clips", Clips), wholeEpisodes: false);
+    }
+
+    private static string Identity(MiniWorld world, string kind, int count) => string.Create(CultureInfo.InvariantCulture, $"{world.Task.Suite}/{world.Task.Index} {kind} {count}");
+
+    // At the end of an episode the last action is repeated, so that a policy also learns what to do just before the end.
+    private static List<ChunkSample> Windows(Episode episode)
+    {
+        var (length, width) = (episode.Robot.ChunkLength, episode.Robot.ActionWidth);
+        return [.. episode.Steps.Select((step, start) =>
+        {
+            var values = new double[length * width];
+            for (var k = 0; k < length; k++) episode.Steps[Math.Min(start + k, episode.Steps.Count - 1)].Action.Span.CopyTo(values.AsSpan(k * width));
+            return new ChunkSample(step.Observation, new ActionChunk(length, width, values)) { TargetOffsets = step.TargetOffsets };
+        })];
+    }
+}

@@ -1,0 +1,9 @@
+using Oft.Contracts;
+
+namespace Oft.Model;
+
+/// <summary>A policy of a folder, with what a world or a server must know of it.</summary>
+/// <param name="Policy">Disposed by who loaded it.</param>
+/// <param name="Robot">Views, widths and chunk length as it answers: a head that says one action has chunks of one, and a policy that reads no proprioception none.</param>
+/// <param name="Kind">Its head, or which baseline it is.</param>
+public sealed record LoadedPolicy(IBatchPolicy Policy, RobotSpec Robot, string Kind);

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Oft.Model;
+using static TorchSharp.torch;
+
+namespace Oft.Training.Forecasts;
+
+/// <summary>The memory a training will take, by what it is for, in bytes.</summary>
+/// <param name="Weights">All weights, trained or frozen.</param>
+/// <param name="Gradients">One number for every trained weight that the loss reaches.</param>
+/// <param name="Optimizer">AdamW's two averages of every trained weight.</param>
+/// <param name="Activations">What forward leaves for backward.</param>
+public sealed record MemoryForecast(long Weights, long Gradients, long Optimizer, long Activations)
+{
+    /// <summary>Tokens of an ordinary instruction in its prompt.</summary>
+    public const int OrdinaryPrompt = 32;
+
+    /// <summary>All of it.</summary>
+    public long Total => Weights + Gradients + Optimizer + Activations;
+
+    /// <summary>Forecasts the training of a model.</summary>
+    /// <param name="model">Names and shapes are enough.</param>
+    /// <param name="compute">What matrix products are computed in.</param>
+    /// <param name="samples">B, samples of a micro-batch.</param>
+    /// <param name="promptTokens">Tokens of the longest prompt.</param>
+    public static MemoryForecast Of(OftModel model, ScalarType compute, int samples, int promptTokens = OrdinaryPrompt)
+    {
+        var all = model.parameters().ToList();
+        var trained = all.Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel() * parameter.element_size());
+        return new(all.Sum(parameter => parameter.numel() * parameter.element_size()), trained, 2 * trained,
+            new ActivationForecast(model.Config, model.Dtype, compute, model.Recomputes).Bytes(samples, promptTokens));
+    }
+
+    /// <summary>Bytes as people read them.</summary>
+    public static string Text(long bytes) => bytes >= 1L << 30 ? string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.0} GiB") : string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 20):0.0} MiB");
+}

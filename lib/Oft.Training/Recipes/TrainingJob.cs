@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Oft.Contracts;
+using Oft.Data.Sampling;
+using Oft.Model;
+using Oft.Model.Adapters;
+using Oft.Model.Inputs;
+using Oft.Model.Weights;
+using Oft.Training.Batches;
+using Oft.Training.Checkpoints;
+using Oft.Training.Objectives;
+using Oft.Training.Runs;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Oft.Training.Recipes;
+
+/// <summary>A recipe's parts put together: model with what is trained of it, data, batches.</summary>
+public sealed class TrainingJob : IDisposable
+{
+    private readonly TargetOffsets? offsets;
+    private readonly IReadOnlyList<SamplePart> parts;
+    private readonly TokenizerFiles tokenizer;
+
+    private TrainingJob(Recipe recipe, OftModel model, TargetOffsets? offsets, IReadOnlyList<SamplePart> parts, ObservationEncoder encoder, TokenizerFiles tokenizer)
+    {
+        (Recipe, Model, this.offsets, this.parts, Encoder, this.tokenizer) = (recipe, model, offsets, parts, encoder, tokenizer);
+        Objective = offsets is null ? OftObjective.Of(model) : OftObjective.Of(model, offsets);
+    }
+
+    /// <summary>What is carried out.</summary>
+    public Recipe Recipe { get; }
+
+    /// <summary>The model that learns.</summary>
+    public OftModel Model { get; }
+
+    /// <summary>The way into it.</summary>
+    public ObservationEncoder Encoder { get; }
+
+    /// <summary>What it learns.</summary>
+    public OftObjective Objective { get; }
+
+    /// <summary>Samples of one pass over the data.</summary>
+    public long Samples => parts.Sum(part => part.Set.Episodes.Sum(x => (long)x));
+
+    /// <summary>Reads data and base, and makes what starts anew from the recipe's seed.</summary>
+    /// <param name="recipe">What is carried out.</param>
+    /// <param name="samples">What is learned from, opened already and the job's from now on; null opens the recipe's folders.</param>
+    /// <exception cref="RecipeException">Something the recipe names is missing or does not fit.</exception>
+    public static TrainingJob Open(Recipe recipe, IReadOnlyList<SamplePart>? samples = null)
+    {
+        recipe = recipe.Checked();
+        var backbone = RecipeModel.Backbone(recipe);
+        var parts = samples ?? Open(recipe, backbone.ImageSize);
+        var tokenizer = TokenizerFiles.Of(recipe.Base);
+        var config = recipe.Config(backbone);
+        var pixels = recipe.Base is null ? PixelNormalization.OpenVla : PixelNormalization.Read(recipe.Base);
+        var encoder = new ObservationEncoder(config, tokenizer.Tokenizer, parts is [{ Set: RldsSet one }] ? one.Statistics : SamplePart.Statistics(parts, recipe.Robot), pixels) { CenterCrop = recipe.Augment };
+        var model = RecipeModel.Make(recipe, config);
+        return new TrainingJob(recipe, model, recipe.TargetOffsets > 0 ? new TargetOffsets(backbone.Language.Width, recipe.TargetOffsets, model.Device) : null, parts, encoder, tokenizer);
+    }
+
+    /// <summary>The batches of the recipe, from a position on.</summary>
+    public IBatches<OftBatch> Batches(SamplerPosition? from) => new BatchLoader<OftBatch>(new SampleStream(parts, (ulong)Recipe.Seed, Recipe.ShuffleBuffer), Recipe.Batch,
+        new OftBatchMaker(Encoder, (ulong)Recipe.Seed, Recipe.Augment).Make, from, Recipe.Workers);
+
+    /// <summary>A run of it.</summary>
+    /// <param name="folder">Where it is kept.</param>
+    /// <param name="from">A checkpoint to continue; null begins.</param>
+    /// <param name="watchers">Who is told.</param>
+    public TrainingRun<OftBatch> Run(string folder, TrainingCheckpoint? from, params IReadOnlyList<IRunWatcher> watchers)
+    {
+        if (from?.Facts.Recipe is { } saved) RecipeChange.Refuse(saved, Recipe);
+        return new(new RunSettings
+        {
+            Folder = folder, Trainer = Recipe.Trainer, Conditions = from?.Facts.Conditions ?? RunConditions.Here(Recipe.Compute), CheckpointEvery = Recipe.CheckpointEvery, Keep = Recipe.Keep,
+            SaveFrozen = Recipe.Base is null, Recipe = Recipe.ToJson(), Watchers = watchers,
+        }, Objective, Batches, from);
+    }
+
+    /// <summary>Writes the policy in the published layout, in the precision the run computed in; with adapters, they lie beside the merged weights.</summary>
+    /// <param name="folder">Must not exist yet.</param>
+    /// <param name="conditions">The run's: the policy acts in the precision it was trained in.</param>
+    /// <param name="step">In the components' names.</param>
+    /// <param name="provenance">Where it comes from.</param>
+    public void Export(string folder, RunConditions conditions, int step, JsonElement? provenance = null)
+    {
+        Model.to(conditions.Compute);
+        CheckpointWriter.Write(folder, Model, new SaveOptions
+        {
+            Step = step.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Statistics = new StatisticsFile(new Dictionary<string, ActionStatistics> { [parts[0].Set.Name] = Encoder.Statistics }),
+            StatisticsKey = parts[0].Set.Name, CenterCrop = Recipe.Augment, Recipe = Recipe.ToJson(), Provenance = provenance, Files = tokenizer.Files, BaseSha256 = Recipe.Base is null ? null : BaseChecksum.Of(Recipe.Base),
+        });
+    }
+
+    /// <summary>Frees the model and closes the data.</summary>
+    public void Dispose()
+    {
+        offsets?.Dispose();
+        Model.Dispose();
+        foreach (var part in parts) (part.Set as IDisposable)?.Dispose();
+    }
+
+    private static List<SamplePart> Open(Recipe recipe, int size)
+    {
+        try
+        {
+            // Every folder gets its share of the memory by the number of folders: nobody can know before what each needs.
+            var budget = ((long)recipe.CacheMib << 20) / recipe.Data.Count;
+            return [.. recipe.Data.Select(data =>
+            {
+                var set = new SampleFolder(recipe.Robot, size, budget, data.End).Open(data.Folder);
+                if (!data.CountsActions) set = new UncountedActions(set);
+                return data.Share is { } share ? new SamplePart(set, share) : SamplePart.ByWeight(set, data.Weight);
+            })];
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException)
+        {
+            throw new RecipeException($"data: {e.Message}", e);
+        }
+    }
+}

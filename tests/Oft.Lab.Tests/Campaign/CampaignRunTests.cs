@@ -1,0 +1,102 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Oft.Lab.Campaign;
+using Oft.Lab.Tests.Slice;
+using Oft.Model;
+using Oft.Model.Weights;
+using Oft.Torch;
+using Oft.Training;
+using Oft.Training.Runs;
+using Oft.Simulation.MiniLibero;
+
+namespace Oft.Lab.Tests.Campaign;
+
+// libtorch has one generator for the whole process: beside other tests that draw from it a seed would say nothing.
+[Collection(nameof(GlobalGenerator))]
+public sealed class CampaignRunTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("oft-campaign-").FullName;
+
+    private static readonly CampaignRecipe small = new()
+    {
+        Name = "small", Story = "A test.", Samples = [new SampleOrder("mini_base", 1, 2, [0])], Grounding = true, Steps = 5, Batch = 2, WarmupSteps = 1, Suites = ["mini_language"], Episodes = 1,
+    };
+
+    [Fact]
+    public void A_recipe_is_trained_through_an_interruption_another_begins_with_it_and_is_measured()
+    {
+        if (EngineReport.WhatIsMissing is { } reason) Need.Missing(reason);
+        Need.Library("libmujoco.so");
+        using var stop = new CancellationTokenSource();
+        Assert.Equal(RunEnd.Interrupted, new CampaignRun(small, folder) { Watchers = [new StopAt(2, stop)] }.Train(_ => { }, stop.Token));
+        var run = new CampaignRun(small, folder);
+        Assert.False(Directory.Exists(run.Policy));
+        Assert.Equal(RunEnd.Finished, run.Train(_ => { }, TestContext.Current.CancellationToken));
+
+        var variant = small with { Name = "variant", Base = "small", LoraRank = 2, Grounding = false, ClipShare = 0, Steps = 2 };
+        var tuned = new CampaignRun(variant, folder);
+        Assert.Equal(RunEnd.Finished, tuned.Train(_ => { }, TestContext.Current.CancellationToken));
+        using (var policy = new TinyCheckpoints(folder).Load("variant"))
+        using (var world = MiniSuite.Load("mini_base").Tasks[0].CreateWorld())
+        {
+            Assert.False(policy.Encoder.CenterCrop);
+            Assert.Equal((8, 7), (policy.Act(world.Observe()).Length, policy.Act(world.Observe()).Width));
+        }
+
+        var (path, rate) = new CampaignMeasure(variant, new TinyCheckpoints(folder), Path.Combine(folder, "ledgers")) { Worlds = 1 }.Run(Path.Combine(folder, "measured"), TestContext.Current.CancellationToken);
+        Assert.Equal(3, rate.Trials);
+        var result = JsonNode.Parse(File.ReadAllText(path))!["result"]!;
+        Assert.Equal(3, (int)result["suites"]!["mini_language"]!["n"]!);
+        Assert.Equal(3, result["tasks"]!.AsObject().Count);
+
+        // Moved weights know their base: over another one they are refused.
+        Directory.Delete(run.Policy, recursive: true);
+        new CampaignRun(small with { Seed = 8, Steps = 1, Name = "other" }, folder).Train(_ => { }, TestContext.Current.CancellationToken);
+        Directory.Move(TinyCheckpoints.Made(folder, "other"), run.Policy);
+        Assert.Contains("base", Assert.Throws<CheckpointException>(() => new TinyCheckpoints(folder).Load("variant").Dispose()).Message);
+    }
+
+    [Fact]
+    public void A_base_comes_before_what_begins_with_it()
+    {
+        var queue = new CampaignQueue([small with { Name = "c", Base = "b" }, small with { Name = "a" }, small with { Name = "b", Base = "a" }], _ => RunEnd.Finished, _ => { });
+        Assert.Equal(["a", "b", "c"], queue.Order().Select(recipe => recipe.Name));
+        Assert.Throws<InvalidOperationException>(() => new CampaignQueue([small with { Name = "a", Base = "b" }, small with { Name = "b", Base = "a" }], _ => RunEnd.Finished, _ => { }).Order());
+    }
+
+    [Fact]
+    public void Recipes_of_this_repository_can_be_read_and_an_unknown_key_is_refused()
+    {
+        var recipes = CampaignQueue.Below(Path.Combine(Need.Root, "data-manifests", "checkpoints"));
+        Assert.Contains(recipes, recipe => recipe.Name == "tiny-base" && recipe.Model.Head == ActionHead.Autoregressive);
+        Assert.All(recipes.Where(recipe => recipe.LoraRank is not null), recipe => Assert.Equal("tiny-base", recipe.Base));
+        // One rule for all that are compared: the same steps and batch.
+        Assert.Single(recipes.Where(recipe => !recipe.Suites.Contains("mini_base")).Select(recipe => (recipe.Steps, recipe.Batch)).Distinct());
+
+        var path = Path.Combine(folder, "recipe.json");
+        File.WriteAllText(path, JsonSerializer.Serialize(new { name = "x", story = "x", samples = Array.Empty<int>(), steps = 1, stepps = 2 }));
+        Assert.Contains("stepps", Assert.Throws<JsonException>(() => CampaignRecipe.Read(path)).Message);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private sealed class StopAt(int step, CancellationTokenSource stop) : IRunWatcher
+    {
+        public void Begins(string folder, int step, int steps)
+        {
+        }
+
+        public void Stepped(StepReport report)
+        {
+            if (report.Step + 1 == step) stop.Cancel();
+        }
+
+        public void Saved(string folder, int step)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
