@@ -23,6 +23,7 @@ libmujoco-dev|the physics of every world
 libosmesa6|renders camera pictures without a screen
 libturbojpeg0|decodes and encodes JPEG with TensorFlow's bytes
 libhdf5-103-1|reads and writes ALOHA recordings
+ffmpeg|decodes the videos of LeRobot data sets (H.264, AV1)
 LIST
     # A libtorch named by hand replaces the distribution's.
     [ -n "${OFT_LIBTORCH:-}" ] || echo 'libtorch-dev|the tensor library under Oft.Torch'

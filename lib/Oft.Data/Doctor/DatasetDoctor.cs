@@ -6,7 +6,7 @@ namespace Oft.Data.Doctor;
 /// <summary>Looks through a folder of episodes and says what will hurt in training, and what to do about it.</summary>
 public static class DatasetDoctor
 {
-    /// <summary>Examines a TFDS folder, or one of ALOHA recordings.</summary>
+    /// <summary>Examines a TFDS folder, a LeRobot data set, or a folder of ALOHA recordings.</summary>
     /// <param name="folder">Nothing in it is changed.</param>
     /// <param name="chunkLength">K, to find episodes without any chunk; by default 8 for seven actions and 25 for fourteen.</param>
     /// <param name="guard">Reads HDF5 files in another process first; null for files of one's own.</param>
@@ -30,7 +30,7 @@ public static class DatasetDoctor
         if (alike.Count < episodes.Count)
             findings.Add(new Finding("widths", Severity.Problem, episodes.Except(alike).First().Name, $"{episodes.Count - alike.Count} episodes have other numbers of actions or proprioception than the first.", "keep robots apart: one data set, one robot."));
         if (alike.Count == 0)
-            findings.Add(new Finding("empty", Severity.Problem, folder, "no episode could be read.", "give the folder of a data set: one with dataset_info.json, or with episode_*.hdf5."));
+            findings.Add(new Finding("empty", Severity.Problem, folder, "no episode could be read.", "give the folder of a data set: one with dataset_info.json, with meta/info.json, or with episode_*.hdf5."));
         else
             findings.AddRange([.. Together(alike, chunkLength ?? (alike[0].ActionWidth == 14 ? 25 : 8))]);
         return new DoctorReport(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), source.Format, episodes.Count, episodes.Sum(x => (long)x.Steps),

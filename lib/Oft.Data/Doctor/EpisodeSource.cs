@@ -1,20 +1,25 @@
 using Oft.Data.Aloha;
+using Oft.Data.LeRobot;
 using Oft.Data.Rlds;
 using Oft.Data.Sampling;
 using Oft.Formats;
 using Oft.Formats.Hdf5;
 using Oft.Formats.Tfds;
+using Oft.Imaging;
+using Oft.Imaging.Files;
+using Oft.Imaging.Resampling;
 
 namespace Oft.Data.Doctor;
 
 /// <summary>The episodes of a folder, whatever its format; what cannot be read is a finding and the rest goes on.</summary>
-/// <param name="folder">A TFDS folder, or one of ALOHA recordings.</param>
+/// <param name="folder">A TFDS folder, a LeRobot data set, or a folder of ALOHA recordings.</param>
 /// <param name="guard">Reads HDF5 files in another process first; null for files of one's own.</param>
 public sealed class EpisodeSource(string folder, Hdf5Guard? guard = null) : IDisposable
 {
     private readonly FrameReader reader = new();
+    private LeRobotDataset? robot;
 
-    /// <summary>rlds or aloha-hdf5.</summary>
+    /// <summary>rlds, lerobot or aloha-hdf5.</summary>
     public string Format { get; private set; } = "unknown";
 
     /// <summary>What could not be read so far.</summary>
@@ -25,13 +30,52 @@ public sealed class EpisodeSource(string folder, Hdf5Guard? guard = null) : IDis
     public IEnumerable<EpisodeData> Episodes()
     {
         if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"{folder} is no folder.");
+        if (LeRobotDataset.Is(folder))
+        {
+            Format = "lerobot";
+            return Robots();
+        }
         var recordings = AlohaRecording.Find(folder).Concat(Directory.GetDirectories(folder).Where(x => Path.GetFileName(x) is "train" or "val").SelectMany(AlohaRecording.Find)).ToList();
         Format = recordings.Count > 0 ? "aloha-hdf5" : "rlds";
         return recordings.Count > 0 ? Recordings(recordings) : Records();
     }
 
     /// <summary>Closes what is open.</summary>
-    public void Dispose() => reader.Dispose();
+    public void Dispose()
+    {
+        robot?.Dispose();
+        reader.Dispose();
+    }
+
+    // Closed with this source: pictures are decoded when a page asks for them.
+    private IEnumerable<EpisodeData> Robots()
+    {
+        if (Try(folder, "fetch or write the data set again", () => robot = LeRobotDataset.Open(folder)) is null || robot is null) yield break;
+        Damage.AddRange(LeRobotCheck.Look(robot));
+        foreach (var episode in robot.Episodes.Where(x => x.Length > 0))
+            if (Try($"episode {episode.Index}", "leave this episode out or convert it again", () => Robot(robot, episode)) is { } read)
+                yield return read;
+    }
+
+    private static EpisodeData Robot(LeRobotDataset robot, LeRobotEpisode episode)
+    {
+        var cameras = robot.Info.Cameras.ToList();
+        float[] Field(params string[] keys) => robot.Info.Features.FirstOrDefault(x => keys.Contains(x.Key)) is { } feature ? robot.Column(feature.Key, episode).Floats() : [];
+        return new EpisodeData
+        {
+            Name = $"{episode.Index}",
+            Steps = episode.Length,
+            Action = Field("action", "actions"),
+            Proprio = Field("observation.state", "state"),
+            Sentences = robot.Sentences(episode),
+            Cameras = [.. cameras.Select(x => x.Key)],
+            FrameHashes = [.. cameras.Select(camera => Enumerable.Range(0, episode.Length).Select(t => EpisodeData.HashOf(robot.StoredPicture(camera, episode, t))).ToArray())],
+            Look = (camera, step) => Rgb(robot.Picture(cameras[camera].Key, episode, step)),
+        };
+    }
+
+    private static ByteImage Rgb(ByteImage picture) => picture.Channels == 3 ? Lanczos3.ResizeToBytes(picture, FrameReader.Size, FrameReader.Size)
+        : throw new ImageFormatException(ImageFault.Unsupported, $"a stored picture has {picture.Channels} channels; expected 3.");
 
     private IEnumerable<EpisodeData> Records()
     {

@@ -15,7 +15,7 @@ public static class DataVerb
 
     private static Command Check()
     {
-        var folder = Folder("folder", "A TFDS folder, or one of ALOHA recordings.");
+        var folder = Folder("folder", "A TFDS folder, a LeRobot data set, or a folder of ALOHA recordings.");
         var chunk = new Option<int?>("--chunk") { Description = "Actions per chunk; by default 8 for seven actions, 25 for fourteen." };
         var json = new Option<FileInfo?>("--json") { Description = "Also write the report to this file, fingerprints of all frames included." };
         var page = new Option<FileInfo?>("--page") { Description = "Also write a page to this file." };
@@ -36,7 +36,7 @@ public static class DataVerb
 
     private static Command Show()
     {
-        var folder = Folder("folder", "A TFDS folder, or one of ALOHA recordings.");
+        var folder = Folder("folder", "A TFDS folder, a LeRobot data set, or a folder of ALOHA recordings.");
         var episode = new Argument<string>("episode") { Description = "Its name (train/0, episode_3.hdf5) or its number." };
         var page = new Option<FileInfo>("--page") { Description = "Where the page is written.", DefaultValueFactory = _ => new FileInfo("episode.html") };
         var trusted = Trusted();

@@ -1,5 +1,6 @@
 using Oft.Lab.Verification.Aloha;
 using Oft.Lab.Verification.Images;
+using Oft.Lab.Verification.LeRobot;
 using Oft.Lab.Verification.Libero;
 using Oft.Lab.Verification.Models;
 using Oft.Lab.Verification.Rlds;
@@ -19,6 +20,7 @@ public static class VerifyLayouts
         new AlohaHdf5Layout(),
         new AlohaRos1Layout(),
         new ImagesLayout(),
+        new LeRobotLayout(),
         new LiberoLayout(),
         new ModelLayout(),
         new OpenPiLayout(),
