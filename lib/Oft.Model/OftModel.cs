@@ -159,6 +159,15 @@ public sealed class OftModel : Module<ModelInputs, ModelOutputs>
         return language.Logits(states);
     }
 
+    /// <summary>The likeliest token of every state.</summary>
+    /// <param name="states">[B, R, L] hidden states.</param>
+    /// <returns>[B, R] ids</returns>
+    public Tensor Likeliest(Tensor states)
+    {
+        using var stage = Stages.Begin(Stages.Head, states.device);
+        return language.Logits(states).argmax(-1);
+    }
+
     /// <summary>Vectors of prompts, their empty slots and stop tokens: what <see cref="ModelInputs.Words"/> takes.</summary>
     /// <param name="prompts">One per sample.</param>
     /// <returns>[B, M, L]</returns>
@@ -218,7 +227,7 @@ public sealed class OftModel : Module<ModelInputs, ModelOutputs>
         {
             if (i > 0) next = language.Embed(given is null ? tokens[^1] : given.narrow(1, i - 1, 1)); // [B, 1, L]
             states.Add(ReadOn(next, cache));                                                          // [B, 1, L]
-            tokens.Add(Logits(states[^1]).argmax(-1));                                                // [B, 1]
+            tokens.Add(Likeliest(states[^1]));                                                        // [B, 1]
         }
         return (cat(tokens, 1), cat(states, 1), cache);
     }

@@ -135,7 +135,7 @@ public sealed class OftPolicy : IBatchPolicy, IDisposable
             ActionHead.L1Regression => Continuous(Model.Actions(Read(inputs))),
             ActionHead.Diffusion => Continuous(DiffusionSampler.Sample(Model, inputs, Noise(observations), Model.Config.DiffusionSteps)[^1].Next),
             ActionHead.Autoregressive => [.. Enumerable.Range(0, inputs.Prompts.Count).SelectMany(row => Discrete(Model.Generate(inputs.Row(row)).Tokens, epsilon: 0))],
-            _ => Discrete(Model.Logits(Model.Reads(inputs)).argmax(-1), epsilon: 1e-8),
+            _ => Discrete(Model.Likeliest(Model.Reads(inputs)), epsilon: 1e-8),
         };
     }
 

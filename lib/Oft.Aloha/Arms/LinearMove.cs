@@ -5,7 +5,7 @@ namespace Oft.Aloha.Arms;
 /// <code>
 /// n = int(seconds / period)      point i = i · (Δ / (n - 1)) + start, the last one the goal itself
 /// </code>
-/// // Upstream: robot_utils.move_arms through numpy's linspace, which divides first as soon as any joint stands still: (i / (n - 1)) · Δ + start.
+/// <para>Upstream: robot_utils.move_arms through numpy's linspace, which divides first as soon as any joint stands still: (i / (n - 1)) · Δ + start.</para>
 /// </remarks>
 public static class LinearMove
 {

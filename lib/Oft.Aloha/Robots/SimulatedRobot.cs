@@ -3,7 +3,10 @@ using Oft.Contracts;
 namespace Oft.Aloha.Robots;
 
 /// <summary>A world that goes on by itself: every control period it takes the last targets, lets one period pass and shows what is seen.</summary>
-/// <remarks>A world is used from one thread only, the one of this robot. <see cref="Advance"/> is one period, for a test's clock; <see cref="Begin"/> makes it real time.</remarks>
+/// <remarks>
+/// A world draws on the thread it was first used from: whoever calls <see cref="Look"/> and <see cref="Advance"/>, on a clock of their own, or the thread that
+/// <see cref="Begin"/> starts for real time. So nothing is looked at before either.
+/// </remarks>
 public sealed class SimulatedRobot : IRobot
 {
     private readonly IWorld world;
@@ -25,7 +28,6 @@ public sealed class SimulatedRobot : IRobot
     {
         if (rest.Length != world.Robot.ActionWidth) throw new ArgumentException($"expected {world.Robot.ActionWidth} targets, got {rest.Length}.", nameof(rest));
         (this.world, this.time, goal, frames) = (world, time, rest.ToArray(), new RobotFrame?[world.Robot.Views.Count]);
-        Look();
     }
 
     /// <inheritdoc/>
@@ -92,6 +94,7 @@ public sealed class SimulatedRobot : IRobot
         var deadline = time.GetTimestamp();
         try
         {
+            Look();
             while (!ending.IsCancellationRequested)
             {
                 Advance();
@@ -111,7 +114,8 @@ public sealed class SimulatedRobot : IRobot
         }
     }
 
-    private void Look()
+    /// <summary>What is seen now, without a step.</summary>
+    public void Look()
     {
         var seen = world.Observe();
         var (now, stamp) = (time.GetTimestamp(), time.GetUtcNow());

@@ -37,7 +37,12 @@ public sealed class NotebookWorker
     /// <returns>0 where every cell ran, 1 where one failed, 2 where the notebook cannot be run at all, 130 after an interrupt.</returns>
     public static async Task<int> ServeAsync()
     {
-        var order = RunOrder.FromLine(await Console.In.ReadToEndAsync());
+        if (await Console.In.ReadToEndAsync() is not ['{', ..] text)
+        {
+            await Console.Error.WriteLineAsync("expected an order on standard input. 'oft run' starts this by itself.");
+            return 2;
+        }
+        var order = RunOrder.FromLine(text);
         Directory.SetCurrentDirectory(Path.GetDirectoryName(order.Notebook)!);
         return await new NotebookWorker(order).RunAsync();
     }

@@ -17,6 +17,7 @@ internal sealed class CachingReferences : MetadataReferenceResolver
     private readonly Dictionary<(string, string?), ImmutableArray<PortableExecutableReference>> byText = [];
     private readonly Dictionary<string, PortableExecutableReference?> byIdentity = [];
     private readonly Dictionary<string, PortableExecutableReference> byFile = [];
+    private static readonly string own = typeof(CachingReferences).Assembly.Location;
     private readonly InteractiveAssemblyLoader loader;
     private readonly Action<string> warn;
     private ScriptMetadataResolver inner = ScriptMetadataResolver.Default;
@@ -40,6 +41,9 @@ internal sealed class CachingReferences : MetadataReferenceResolver
     /// <inheritdoc/>
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity)
     {
+        // Of the host itself cells see the few names in CellApi. What else it is made of (a compiler among it) would be read and bound for
+        // every cell: half the memory of a long notebook.
+        if (definition is PortableExecutableReference { FilePath: { } path } && path == own && System.IO.File.Exists(Path.Combine(AppContext.BaseDirectory, referenceIdentity.Name + ".dll"))) return null;
         var name = referenceIdentity.GetDisplayName();
         if (!byIdentity.TryGetValue(name, out var found)) byIdentity[name] = found = inner.ResolveMissingAssembly(definition, referenceIdentity) is { } reference ? Shared(reference) : null;
         return found;
@@ -55,11 +59,7 @@ internal sealed class CachingReferences : MetadataReferenceResolver
     }
 
     /// <summary>A reference to a file, read once.</summary>
-    public PortableExecutableReference File(string path)
-    {
-        if (!byFile.TryGetValue(path, out var reference)) byFile[path] = reference = MetadataReference.CreateFromFile(path);
-        return reference;
-    }
+    public PortableExecutableReference File(string path) => byFile.TryGetValue(path, out var first) ? first : byFile[path] = MetadataReference.CreateFromFile(path);
 
     /// <inheritdoc/>
     public override bool Equals(object? other) => ReferenceEquals(this, other);
@@ -70,21 +70,25 @@ internal sealed class CachingReferences : MetadataReferenceResolver
     private PortableExecutableReference Shared(PortableExecutableReference reference)
     {
         if (reference.FilePath is not { } path) return reference;
-        var own = Path.Combine(AppContext.BaseDirectory, Path.GetFileName(path));
-        if (own == path || !System.IO.File.Exists(own)) return File(path);
+        var hosts = Path.Combine(AppContext.BaseDirectory, Path.GetFileName(path));
+        if (hosts == path || !System.IO.File.Exists(hosts)) return Once(path, reference);
         try
         {
-            var assembly = Assembly.Load(new AssemblyName(Path.GetFileNameWithoutExtension(own)));
-            if (AssemblyName.GetAssemblyName(path).FullName != assembly.FullName) return File(path);
+            var assembly = Assembly.Load(new AssemblyName(Path.GetFileNameWithoutExtension(hosts)));
+            if (AssemblyName.GetAssemblyName(path).FullName != assembly.FullName) return Once(path, reference);
             loader.RegisterDependency(assembly);
-            if (Version(own) != Version(path)) warn($"{Path.GetFileName(path)}: the cell names {path}, another build than the one this host runs with; the host's is used. Build both again (environment/run.sh --setup-only).\n");
-            return File(own);
+            if (Version(hosts) != Version(path)) warn($"{Path.GetFileName(path)}: the cell names {path}, another build than the one this host runs with; the host's is used. Build both again (environment/run.sh --setup-only).\n");
+            return File(hosts);
         }
         catch (Exception e) when (e is BadImageFormatException or FileLoadException or FileNotFoundException)
         {
-            return File(path);
+            return Once(path, reference);
         }
     }
+
+    // A reference holds a copy of the file's metadata, so the first one to a file serves all; cells may name what any of them brings.
+    private PortableExecutableReference Once(string path, PortableExecutableReference reference) =>
+        byFile.TryGetValue(path, out var first) ? first : byFile[path] = reference.WithProperties(MetadataReferenceProperties.Assembly);
 
     private static Guid Version(string path)
     {

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text.Json;
 using Oft.Lab.Campaign;
 using Oft.Lab.Runs;
+using Oft.Lab.Training;
 using Oft.Model;
+using Oft.Model.Inputs;
 using Oft.Model.Weights;
 using Oft.Simulation.MiniLibero;
 using Oft.Training.Runs;
@@ -98,7 +100,9 @@ public static class CampaignVerb
     {
         // Towers are no recipe of their own; what begins with them makes them first.
         if (recipe.Base == TowersName && new TinyCheckpoints(folder).Find(TowersName) is null) Towers(new SightSettings(), TinyCheckpoints.Made(folder, TowersName), cancellation);
-        var run = new CampaignRun(recipe, folder) { Threads = threads, Watchers = [new CampaignProgress()] };
+        using var progress = new ProgressWatcher();
+        using var log = new RunLog();
+        var run = new CampaignRun(recipe, folder) { Threads = threads, Watchers = [log, progress] };
         var end = run.Train(Console.WriteLine, cancellation);
         Console.WriteLine(end is RunEnd.Finished ? $"policy: {run.Policy}" : "saved; the same command goes on from there");
         return end;
@@ -137,6 +141,8 @@ public static class CampaignVerb
         var result = SightTraining.Run(model, settings, Math.Max(1, torch.get_num_threads()), Console.WriteLine, cancellation);
         CheckpointWriter.Write(folder, model, new SaveOptions
         {
+            CenterCrop = false,
+            Files = new Dictionary<string, byte[]> { ["tokenizer.json"] = TinyTokenizer.Json() },
             Recipe = JsonSerializer.SerializeToElement(settings),
             Provenance = JsonSerializer.SerializeToElement(new { accuracy = result.Accuracy, offset_px = result.OffsetPixels, seconds = Math.Round(result.Seconds), checks = result.Checks.Select(check => new { step = check.Step, accuracy = check.Accuracy, offset_px = check.OffsetPixels }) }),
         });

@@ -3,6 +3,9 @@ using System.Text.Json.Serialization;
 using Oft.Model;
 using Oft.Model.Adapters;
 using Oft.Simulation.MiniLibero;
+using Oft.Training;
+using Oft.Training.Recipes;
+using static TorchSharp.torch;
 
 namespace Oft.Lab.Campaign;
 
@@ -91,6 +94,34 @@ public sealed record CampaignRecipe
         Proprio = Proprio,
         Film = Film,
         Lora = LoraRank is { } rank ? new LoraConfig { Rank = rank, Alpha = rank } : null,
+    };
+
+    /// <summary>The same as <c>oft train</c> would be told.</summary>
+    /// <param name="baseFolder">Where its base lies; null begins with new weights.</param>
+    /// <param name="data">Files of samples and their shares.</param>
+    public Recipe ToTraining(string? baseFolder, IReadOnlyList<RecipeData> data) => new()
+    {
+        Base = baseFolder,
+        Backbone = baseFolder is null ? Model.Backbone : null,
+        Robot = Model.Robot,
+        Data = data,
+        Head = Head,
+        Proprio = Proprio,
+        Film = Film,
+        FilmStartsNeutral = true,
+        Lora = Model.Lora,
+        TargetOffsets = Grounding ? 1 : 0,
+        Compute = ScalarType.Float32,
+        LearningRate = new LearningRate { Base = LearningRate, WarmupSteps = Math.Min(WarmupSteps, Steps), Decay = DecayShape.Cosine, DecaySteps = Steps },
+        Steps = Steps,
+        Batch = Batch,
+        Beta2 = 0.95,
+        ClipNorm = 1,
+        // Nothing is cropped in training, so nothing is cropped when acting.
+        Augment = false,
+        ShuffleBuffer = 20_000,
+        Seed = Seed,
+        CheckpointEvery = 200,
     };
 
     /// <summary>Reads a recipe.</summary>

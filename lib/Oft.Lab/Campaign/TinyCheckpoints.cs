@@ -4,6 +4,7 @@ using Oft.Model;
 using Oft.Model.Adapters;
 using Oft.Model.Inputs;
 using Oft.Model.Weights;
+using Oft.Training.Recipes;
 using static TorchSharp.torch;
 
 namespace Oft.Lab.Campaign;
@@ -30,21 +31,6 @@ public sealed class TinyCheckpoints(string? working = null)
     public string Folder(string name) => Find(name)
         ?? throw new DirectoryNotFoundException($"there is no checkpoint '{name}'{(working is null ? "" : $" below {working}")} nor below {Shipped}; make it: oft campaign train {Path.Combine(Shipped, name, "recipe.json")}.");
 
-    /// <summary>A model that begins with a checkpoint: its towers, projector and language model, everything else new.</summary>
-    /// <param name="name">The checkpoint; null begins with new weights.</param>
-    /// <param name="config">With adapters, only they and what stands outside the base are trained.</param>
-    public OftModel Begin(string? name, OftConfig config)
-    {
-        var model = name is null ? new OftModel(config) : CheckpointLoader.Begin(Folder(name), config, ScalarType.Float32, CPU);
-        if (config.Film) model.Vision.NeutralizeFilm();
-        if (config.Lora is { } lora)
-        {
-            foreach (var (path, parameter) in model.named_parameters()) parameter.requires_grad = !UpstreamNames.IsBase(path);
-            model.Attach(lora);
-        }
-        return model;
-    }
-
     /// <summary>A policy, computing in single precision.</summary>
     /// <param name="name">The checkpoint.</param>
     /// <param name="seed">Of the noise that a diffusion head starts from.</param>
@@ -54,10 +40,11 @@ public sealed class TinyCheckpoints(string? working = null)
         if (!File.Exists(Path.Combine(folder, MovedWeights.FileName))) return OftPolicy.Load(folder, new PolicyOptions { Dtype = ScalarType.Float32, Seed = seed });
         var file = OftFile.Read(folder)!;
         var recipe = CampaignRecipe.Of(file.Recipe ?? throw new CheckpointException(folder, "oft.json: expected the recipe, found none; it names the base."));
-        var model = Begin(recipe.Base, file.Model);
+        var baseFolder = Folder(recipe.Base!);
+        var model = RecipeModel.Make(recipe.ToTraining(baseFolder, []), file.Model);
         try
         {
-            MovedWeights.Fill(folder, model, Folder(recipe.Base!));
+            MovedWeights.Fill(folder, model, baseFolder);
             model.MergeAndForget();
             var statistics = StatisticsFile.Read(Path.Combine(folder, "dataset_statistics.json")).Find(file.Statistics);
             return new OftPolicy(model, new ObservationEncoder(file.Model, TinyTokenizer.Instance, statistics) { CenterCrop = file.CenterCrop }, seed);

@@ -43,12 +43,14 @@ public sealed class TrainingJob : IDisposable
     public long Samples => parts.Sum(part => part.Set.Episodes.Sum(x => (long)x));
 
     /// <summary>Reads data and base, and makes what starts anew from the recipe's seed.</summary>
+    /// <param name="recipe">What is carried out.</param>
+    /// <param name="samples">What is learned from, opened already and the job's from now on; null opens the recipe's folders.</param>
     /// <exception cref="RecipeException">Something the recipe names is missing or does not fit.</exception>
-    public static TrainingJob Open(Recipe recipe)
+    public static TrainingJob Open(Recipe recipe, IReadOnlyList<SamplePart>? samples = null)
     {
         recipe = recipe.Checked();
         var backbone = RecipeModel.Backbone(recipe);
-        var parts = Open(recipe, backbone.ImageSize);
+        var parts = samples ?? Open(recipe, backbone.ImageSize);
         var tokenizer = TokenizerFiles.Of(recipe.Base);
         var config = recipe.Config(backbone);
         var pixels = recipe.Base is null ? PixelNormalization.OpenVla : PixelNormalization.Read(recipe.Base);

@@ -43,6 +43,8 @@ public class SimulatedRobotTests
     {
         var (time, world) = (new ManualTime(), new Counter());
         using var robot = new SimulatedRobot(world, time, new double[14]);
+        Assert.Null(robot.State);                                               // a world draws on the thread it is first used from
+        robot.Look();
         var first = robot.Frames[0]!;
         robot.Send([.. Enumerable.Repeat(0.25, 14)]);
         time.Advance(0.04);

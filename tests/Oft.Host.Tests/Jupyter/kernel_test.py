@@ -31,6 +31,12 @@ class OftKernelTests(jupyter_kernel_test.KernelTests):
     code_inspect_sample = "Console.WriteLine"
     code_clear_output = None
 
+    @classmethod
+    def setUpClass(cls):
+        # The suite waits 15 s for an answer; the first cell compiles the compiler, which a busy machine may take longer for.
+        super().setUpClass()
+        cls.kc.execute_interactive("1", timeout=120)
+
 
 class MoreQuestions(unittest.TestCase):
     @classmethod

@@ -29,7 +29,7 @@ public sealed class CampaignRunTests : IDisposable
         Need.Library("libmujoco.so");
         using var stop = new CancellationTokenSource();
         Assert.Equal(RunEnd.Interrupted, new CampaignRun(small, folder) { Watchers = [new StopAt(2, stop)] }.Train(_ => { }, stop.Token));
-        var run = new CampaignRun(small, folder) { Watchers = [new CampaignProgress()] };
+        var run = new CampaignRun(small, folder);
         Assert.False(Directory.Exists(run.Policy));
         Assert.Equal(RunEnd.Finished, run.Train(_ => { }, TestContext.Current.CancellationToken));
 

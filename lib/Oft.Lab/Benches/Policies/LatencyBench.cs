@@ -43,7 +43,7 @@ public sealed class LatencyBench(string? folder = null) : IBench
             var profile = new PolicyProfiler(Stages.SourceName) { WarmUp = 2, Calls = context.Long ? 200 : 12 }.Profile(policy, seen, $"tiny profile, {variant.Precision(type)}, {roofline.Threads} thread(s)", context.Cancellation);
             var paper = variant.Table is null ? null : tables[variant.Table].Rows.Single(row => row.Name == variant.Row);
             context.Say(Line(variant, profile, paper));
-            figures.Add(new(variant.Row, profile.Total.ActionsPerSecond, "actions/s", Better.Higher));
+            figures.Add(new(variant.Table is null ? variant.Row : $"{tables[variant.Table].Title.Split(' ')[0]}: {variant.Row}", profile.Total.ActionsPerSecond, "actions/s", Better.Higher));
             if (profile.Stages.Count > 0) covered.Add(profile.Covered);
             rows.Add(Json(variant, profile, paper));
         }
