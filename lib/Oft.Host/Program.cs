@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Oft.Formats.Hdf5;
+using Oft.Host;
 using Oft.Host.Running;
 using Oft.Host.Verbs;
 using Oft.Lab.Aloha;
@@ -63,4 +64,5 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
     TrainVerb.Create(),
     VerifyVerb.Command(),
 };
-return await oft.Parse(args).InvokeAsync();
+using var interruption = new Interruption();
+return await oft.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, interruption.Token);

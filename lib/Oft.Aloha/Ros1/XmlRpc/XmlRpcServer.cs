@@ -28,7 +28,7 @@ public sealed class XmlRpcServer : IAsyncDisposable
     public static async Task<XmlRpcServer> Start(IPAddress address, int port, IReadOnlyDictionary<string, Func<object[], object>> methods)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Services.AddSingleton<IHostLifetime, Quiet>();
+        builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -99,13 +99,5 @@ public sealed class XmlRpcServer : IAsyncDisposable
         var plain = new byte[XmlRpcReader.Limit + 1];
         var length = await gzip.ReadAtLeastAsync(plain, plain.Length, throwOnEndOfStream: false, cancel).ConfigureAwait(false);
         return plain[..length];                                                 // a byte too many is refused by the reader
-    }
-
-    // The host of a web application would take Ctrl-C away from the program.
-    private sealed class Quiet : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancel) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancel) => Task.CompletedTask;
     }
 }

@@ -71,6 +71,7 @@ public sealed class PolicyServer : IAsyncDisposable
         var chosen = (settings ?? new ServeSettings()).Checked();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, chosen));
+        builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var app = builder.Build();
         var server = new PolicyServer(app, policy, robot, chosen, openPi);
