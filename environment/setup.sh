@@ -23,7 +23,7 @@ libmujoco-dev|the physics of every world
 libosmesa6|renders camera pictures without a screen
 libturbojpeg0|decodes and encodes JPEG with TensorFlow's bytes
 libhdf5-103-1|reads and writes ALOHA recordings
-ffmpeg|decodes the videos of LeRobot data sets (H.264, AV1)
+ffmpeg|decodes the videos of LeRobot data sets (H.264, AV1) and writes films as MP4
 LIST
     # A libtorch named by hand replaces the distribution's.
     [ -n "${OFT_LIBTORCH:-}" ] || echo 'libtorch-dev|the tensor library under Oft.Torch'
@@ -31,7 +31,6 @@ LIST
 test_packages() {
     cat <<'LIST'
 xz-utils|unpacks recorded asset files
-ffmpeg|writes films as MP4
 python3-rosmaster|ROS 1's own master, which our node registers with
 python3-rospy|ROS 1's own node, at the other end of our wire
 python3-sensor-msgs|the message classes of that node
