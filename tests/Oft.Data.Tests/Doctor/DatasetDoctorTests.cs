@@ -27,11 +27,10 @@ public sealed class DatasetDoctorTests : IDisposable
         Assert.Equal("rlds", json.RootElement.GetProperty("format").GetString());
     }
 
-    // Promise 14 of the kit.
     [Theory]
     [InlineData(3)]
     [InlineData(5)]
-    public void The_doctor_finds_actions_that_are_recorded_too_early_and_says_by_how_much(int lag)
+    public void Promise_14_The_doctor_finds_actions_that_are_recorded_too_early_and_says_by_how_much(int lag)
     {
         var finding = Found("lag", Examine(x => x with { Steps = [.. x.Steps.Take(x.Steps.Count - lag).Select((step, t) => step with { Action = x.Steps[t + lag].Action })] }));
         Assert.Equal(Severity.Problem, finding.Severity);
@@ -39,9 +38,8 @@ public sealed class DatasetDoctorTests : IDisposable
         Assert.Contains($"move the actions {lag} steps later", finding.Advice);
     }
 
-    // Promise 14 of the kit.
     [Fact]
-    public void The_doctor_finds_a_gripper_that_opens_when_told_to_close_and_one_that_speaks_another_range()
+    public void Promise_14_The_doctor_finds_a_gripper_that_opens_when_told_to_close_and_one_that_speaks_another_range()
     {
         Assert.Contains("negate action 6", Found("gripper", Examine(x => Gripper(x, g => -g))).Advice);
         Assert.Contains("0 … 1", Found("gripper", Examine(x => Gripper(x, g => (g + 1) / 2))).Message);
@@ -103,9 +101,8 @@ public sealed class DatasetDoctorTests : IDisposable
         Assert.Contains("episode_9.hdf5", Found("recording", report).Where);
     }
 
-    // Promise 15 of the kit.
     [Fact]
-    public void Converting_twice_gives_the_same_hash_for_every_episode_and_another_seed_gives_another()
+    public void Promise_15_Converting_twice_gives_the_same_hash_for_every_episode_and_another_seed_gives_another()
     {
         var one = DatasetDoctor.Examine(Demonstrations.Write(folder["one"], "made", 20, 21).Path).Fingerprints;
         var two = DatasetDoctor.Examine(Demonstrations.Write(folder["two"], "made", 20, 21).Path).Fingerprints;
@@ -115,9 +112,8 @@ public sealed class DatasetDoctorTests : IDisposable
         Assert.Empty(Fingerprint.Compare(one, two));
     }
 
-    // Promise 16 of the kit.
     [Fact]
-    public void A_conversion_that_loses_or_shifts_frames_is_found_and_placed()
+    public void Promise_16_A_conversion_that_loses_or_shifts_frames_is_found_and_placed()
     {
         var before = DatasetDoctor.Examine(Demonstrations.Write(folder["before"], "made", 30, 30, 30).Path).Fingerprints;
         using (var writer = new RldsWriter(folder["after"], RldsConfiguration.Libero("made")))

@@ -34,9 +34,8 @@ public class ManifestTests
         Assert.Equal(ManifestReader.Schema(), File.ReadAllText(path));
     }
 
-    // Promise 5 of the kit.
     [Fact]
-    public void Every_published_checkpoint_says_which_row_of_which_table_it_is()
+    public void Promise_5_Every_published_checkpoint_says_which_row_of_which_table_it_is()
     {
         var all = ManifestReader.All(folder, ManifestKind.Checkpoint);
 
