@@ -18,6 +18,20 @@ internal sealed class Interruption : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => asked.Token;
 
+    /// <summary>For verbs that serve until they are asked to stop.</summary>
+    public static async Task<int> UntilStopped(CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // Being stopped is how it ends.
+        }
+        return 0;
+    }
+
     /// <summary>Listens no longer.</summary>
     public void Dispose()
     {

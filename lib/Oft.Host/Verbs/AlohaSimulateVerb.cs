@@ -26,7 +26,7 @@ internal static class AlohaSimulateVerb
             await using var node = await RosNode.Start(options);
             await using var graph = await AlohaGraph.Serve(node, robot, limits, AlohaTopics.FourCameras);
             Console.WriteLine($"{node.Name} at {node.Api}, master {options.Master}: joints at 100 Hz, pictures at 30 Hz. Ctrl-C ends it.");
-            await AlohaWords.UntilStopped(cancel);
+            await Interruption.UntilStopped(cancel);
             Console.WriteLine($"{graph.Commands} commands taken.");
             return 0;
         });

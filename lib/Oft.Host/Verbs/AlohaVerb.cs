@@ -23,7 +23,7 @@ public static class AlohaVerb
         {
             await using var master = await RosMaster.Start(port: parsed.GetValue(port));
             Console.WriteLine($"master at {master.Uri}; Ctrl-C ends it.");
-            return await AlohaWords.UntilStopped(cancel);
+            return await Interruption.UntilStopped(cancel);
         });
         return command;
     }

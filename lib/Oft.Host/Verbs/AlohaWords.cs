@@ -44,17 +44,4 @@ internal static class AlohaWords
             throw new InvalidDataException(e.Message, e);
         }
     });
-
-    public static async Task<int> UntilStopped(CancellationToken cancel)
-    {
-        try
-        {
-            await Task.Delay(Timeout.Infinite, cancel);
-        }
-        catch (OperationCanceledException)
-        {
-            // Ctrl-C is how it ends.
-        }
-        return 0;
-    }
 }

@@ -63,14 +63,8 @@ internal static class ServeVerb
         await using var server = await PolicyServer.Start(policy, robot, settings, cancellation: cancellation);
         Console.WriteLine($"serving {settings.Facts["policy"]} for {robot.Name} ({robot.Views.Count} views, [{robot.ChunkLength}, {robot.ActionWidth}] actions) at {server.Address}{(settings.Token is null ? "" : ", token required")}");
         Console.WriteLine("POST act, POST openvla/act, WebSocket (openpi); GET healthz, info, metrics. Ctrl-C ends it.");
-        try
-        {
-            await Task.Delay(Timeout.Infinite, cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            Console.WriteLine($"stopped after {server.Metrics.Count("ok")} answers, {server.Metrics.Count("error")} errors, {server.Metrics.Count("refused")} refusals.");
-        }
+        await Interruption.UntilStopped(cancellation);
+        Console.WriteLine($"stopped after {server.Metrics.Count("ok")} answers, {server.Metrics.Count("error")} errors, {server.Metrics.Count("refused")} refusals.");
         return 0;
     }
 }
