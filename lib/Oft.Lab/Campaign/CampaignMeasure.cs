@@ -42,6 +42,7 @@ public sealed class CampaignMeasure(CampaignRecipe recipe, TinyCheckpoints check
             ["success_percent"] = Percent(rate),
             ["paper_percent"] = recipe.Paper,
             ["suites"] = new JsonObject(ledgers.Select(ledger => KeyValuePair.Create(ledger.Conditions.Suite, (JsonNode?)Percent(ledger.Rate ?? throw new InvalidOperationException($"{ledger.Path}: every episode broke."))))),
+            ["points_of_100"] = Points(all),
             ["errors"] = all.Count(record => record.Outcome == EpisodeOutcome.Error),
             ["tasks"] = new JsonObject(ledgers.SelectMany(ledger => ledger.Records.GroupBy(record => record.Task).Select(task => KeyValuePair.Create($"{ledger.Conditions.Suite}/{task.Key}", (JsonNode?)(RateOf(task) is { } one ? $"{one.Successes} of {one.Trials}" : "no trial"))))),
             ["policy_ms_per_call"] = Math.Round(1000 * all.Sum(record => record.PolicySeconds) / Math.Max(1, all.Sum(record => record.Chunks)), 2),
@@ -55,7 +56,7 @@ public sealed class CampaignMeasure(CampaignRecipe recipe, TinyCheckpoints check
 
     private Ledger Evaluate(string name, PolicyChoice choice, CancellationToken cancellation)
     {
-        var suite = new MiniLiberoSuite(name);
+        var suite = HouseSuites.Open(name);
         var order = new EvaluationOrder
         {
             Suite = suite,
@@ -81,6 +82,18 @@ public sealed class CampaignMeasure(CampaignRecipe recipe, TinyCheckpoints check
     {
         var ended = records.Where(record => record.Outcome != EpisodeOutcome.Error).ToList();
         return ended.Count == 0 ? null : new SuccessRate(ended.Count(record => record.Outcome == EpisodeOutcome.Success), ended.Count);
+    }
+
+    // By the staged rubric of tasks that have one.
+    private static JsonObject? Points(IEnumerable<EpisodeRecord> records)
+    {
+        var scored = records.Where(record => record is { Outcome: not EpisodeOutcome.Error, Score: not null }).ToList();
+        return scored.Count == 0 ? null : new JsonObject
+        {
+            ["mean"] = Math.Round(scored.Average(record => record.Score!.Value), 1),
+            ["n"] = scored.Count,
+            ["tasks"] = new JsonObject(scored.GroupBy(record => record.Task).Select(task => KeyValuePair.Create(task.Key, (JsonNode?)Math.Round(task.Average(record => record.Score!.Value), 1)))),
+        };
     }
 
     private static JsonObject Percent(SuccessRate rate) => new()

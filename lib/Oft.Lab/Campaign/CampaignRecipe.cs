@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Oft.Contracts;
+using Oft.Lab.Worlds;
 using Oft.Model;
 using Oft.Model.Adapters;
 using Oft.Simulation.MiniLibero;
@@ -34,7 +36,7 @@ public sealed record CampaignRecipe
     /// <summary>How hidden states become actions.</summary>
     public ActionHead Head { get; init; } = ActionHead.L1Regression;
 
-    /// <summary>Reads the wrist's camera beside the agent's.</summary>
+    /// <summary>Reads the cameras at the wrists beside the one that sees the whole.</summary>
     public bool Wrist { get; init; } = true;
 
     /// <summary>Reads the robot's own state.</summary>
@@ -85,11 +87,15 @@ public sealed record CampaignRecipe
     /// <summary>The paper's value for the average of the suites, percent; null where it has none.</summary>
     public double? Paper { get; init; }
 
+    /// <summary>Learns to drive two arms: its samples are mini-ALOHA's.</summary>
+    [JsonIgnore]
+    public bool IsBimanual => Samples.Count > 0 && Samples.All(order => Teachers.IsBimanual(order.Suite));
+
     /// <summary>What the policy is made of.</summary>
     [JsonIgnore]
     public OftConfig Model => OftConfig.Tiny with
     {
-        Robot = MiniRobot.Spec with { Views = Wrist ? MiniRobot.Spec.Views : [MiniRobot.Spec.Views[0]], ChunkLength = ChunkLength },
+        Robot = Robot with { Views = Wrist ? Robot.Views : [Robot.Views[0]], ChunkLength = ChunkLength },
         Head = Head,
         Proprio = Proprio,
         Film = Film,
@@ -124,6 +130,8 @@ public sealed record CampaignRecipe
         CheckpointEvery = 200,
     };
 
+    private RobotSpec Robot => IsBimanual ? RobotSpec.Aloha : MiniRobot.Spec;
+
     /// <summary>Reads a recipe.</summary>
     /// <exception cref="JsonException">A key is unknown or missing, or a value cannot be; the message says which.</exception>
     public static CampaignRecipe Read(string path)
@@ -146,6 +154,8 @@ public sealed record CampaignRecipe
     {
         var recipe = json.Deserialize<CampaignRecipe>(Options) ?? throw new JsonException("the recipe holds nothing.");
         if (recipe.LoraRank is not null && recipe.Base is null) throw new ArgumentException($"{recipe.Name}: adapters need a base, which they are put on; name one or leave out lora_rank.");
+        if (!recipe.IsBimanual && recipe.Samples.Any(order => Teachers.IsBimanual(order.Suite))) throw new ArgumentException($"{recipe.Name}: one policy drives one robot; its samples are of mini-LIBERO and of mini-ALOHA.");
+        if (recipe.Suites.FirstOrDefault(suite => Teachers.IsBimanual(suite) != recipe.IsBimanual) is { } other) throw new ArgumentException($"{recipe.Name}: it cannot be measured on {other}, whose robot is another one.");
         recipe.Model.Checked();
         return recipe;
     }

@@ -25,8 +25,6 @@ namespace Oft.Lab.Campaign;
 /// <param name="folder">Takes everything.</param>
 public sealed class CampaignRun(CampaignRecipe recipe, string folder)
 {
-    private const string Statistics = "mini_libero";
-
     /// <summary>Worlds that draw samples side by side.</summary>
     public int Threads { get; init; } = 1;
 
@@ -53,6 +51,8 @@ public sealed class CampaignRun(CampaignRecipe recipe, string folder)
         if (end is RunEnd.Finished) Keep(job);
         return end;
     }
+
+    private string Statistics => recipe.IsBimanual ? "mini_aloha" : "mini_libero";
 
     // Every task counts alike, whatever its episodes' length.
     private List<RecipeData> Data()

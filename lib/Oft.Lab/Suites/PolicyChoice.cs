@@ -1,5 +1,6 @@
 using Oft.Contracts;
 using Oft.Model;
+using Oft.Simulation.Bimanual;
 using Oft.Simulation.MiniLibero;
 
 namespace Oft.Lab.Suites;
@@ -11,8 +12,13 @@ namespace Oft.Lab.Suites;
 /// <param name="For">The policy for a world that was just reset.</param>
 public sealed record PolicyChoice(string Name, string Weights, string Recipe, Func<IWorld, IPolicy> For)
 {
-    /// <summary>The scripted expert of mini-LIBERO, which looks at the world's own state.</summary>
-    public static PolicyChoice Expert { get; } = new("expert", "", "", world => world is MiniWorld mini ? new ScriptedExpert(mini) : throw new NotSupportedException("the scripted expert knows mini-LIBERO only: evaluate a policy that reads pictures."));
+    /// <summary>The scripted expert of the kit's own worlds, which looks at their state.</summary>
+    public static PolicyChoice Expert { get; } = new("expert", "", "", world => world switch
+    {
+        MiniWorld mini => new ScriptedExpert(mini),
+        BimanualWorld bimanual => new BimanualExpert(bimanual),
+        _ => throw new NotSupportedException("scripted experts know mini-LIBERO and mini-ALOHA only: evaluate a policy that reads pictures."),
+    });
 
     /// <summary>Never moves: what a success rate is when nobody acts.</summary>
     public static PolicyChoice Idle { get; } = new("idle", "", "", world => new IdlePolicy(world.Robot));

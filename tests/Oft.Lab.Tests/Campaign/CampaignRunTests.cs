@@ -57,6 +57,27 @@ public sealed class CampaignRunTests : IDisposable
     }
 
     [Fact]
+    public void A_recipe_of_two_arms_begins_with_a_base_of_one_and_is_measured_with_its_points()
+    {
+        if (EngineReport.WhatIsMissing is { } reason) Need.Missing(reason);
+        Need.Library("libmujoco.so");
+        new CampaignRun(small with { Steps = 1 }, folder).Train(_ => { }, TestContext.Current.CancellationToken);
+        var recipe = small with { Name = "arms", Base = "small", LoraRank = 2, Film = true, ChunkLength = 25, Samples = [new SampleOrder("aloha_transfer", 1)], Steps = 2, Batch = 1, Suites = ["aloha_transfer"], Episodes = 1 };
+        Assert.Equal(RunEnd.Finished, new CampaignRun(recipe, folder).Train(_ => { }, TestContext.Current.CancellationToken));
+
+        var (path, rate) = new CampaignMeasure(recipe, new TinyCheckpoints(folder), Path.Combine(folder, "ledgers")) { Worlds = 1 }.Run(Path.Combine(folder, "measured"), TestContext.Current.CancellationToken);
+        Assert.Equal(1, rate.Trials);
+        var result = JsonNode.Parse(File.ReadAllText(path))!["result"]!;
+        Assert.Equal("mini-ALOHA", (string?)result["benchmark"]);
+        Assert.InRange((double)result["points_of_100"]!["mean"]!, 0, 100);
+        Assert.Equal(1, (int)result["points_of_100"]!["n"]!);
+
+        // One policy drives one robot, and is measured on it.
+        Assert.Contains("one robot", Assert.Throws<ArgumentException>(() => CampaignRecipe.Of((recipe with { Samples = [.. small.Samples, .. recipe.Samples] }).ToJson())).Message);
+        Assert.Contains("mini_goal", Assert.Throws<ArgumentException>(() => CampaignRecipe.Of((recipe with { Suites = ["mini_goal"] }).ToJson())).Message);
+    }
+
+    [Fact]
     public void A_base_comes_before_what_begins_with_it()
     {
         var queue = new CampaignQueue([small with { Name = "c", Base = "b" }, small with { Name = "a" }, small with { Name = "b", Base = "a" }], _ => RunEnd.Finished, _ => { });
@@ -70,8 +91,11 @@ public sealed class CampaignRunTests : IDisposable
         var recipes = CampaignQueue.Below(Path.Combine(Need.Root, "data-manifests", "checkpoints"));
         Assert.Contains(recipes, recipe => recipe.Name == "tiny-base" && recipe.Model.Head == ActionHead.Autoregressive);
         Assert.All(recipes.Where(recipe => recipe.LoraRank is not null), recipe => Assert.Equal("tiny-base", recipe.Base));
-        // One rule for all that are compared: the same steps and batch.
-        Assert.Single(recipes.Where(recipe => !recipe.Suites.Contains("mini_base")).Select(recipe => (recipe.Steps, recipe.Batch)).Distinct());
+        // One rule for all that are compared: the same steps and batch, per robot.
+        foreach (var robot in recipes.Where(recipe => !recipe.Suites.Contains("mini_base")).GroupBy(recipe => recipe.IsBimanual)) Assert.Single(robot.Select(recipe => (recipe.Steps, recipe.Batch)).Distinct());
+        var arms = recipes.Where(recipe => recipe.IsBimanual).ToList();
+        Assert.Equal(["tiny-aloha-film", "tiny-aloha-oft"], arms.Select(recipe => recipe.Name));
+        Assert.All(arms, recipe => Assert.Equal((3, 14, 14, 25), (recipe.Model.Robot.Views.Count, recipe.Model.Robot.ActionWidth, recipe.Model.Robot.ProprioWidth, recipe.Model.Robot.ChunkLength)));
 
         var path = Path.Combine(folder, "recipe.json");
         File.WriteAllText(path, JsonSerializer.Serialize(new { name = "x", story = "x", samples = Array.Empty<int>(), steps = 1, stepps = 2 }));
