@@ -24,7 +24,7 @@ public sealed class BimanualModelTests
             for (var i = 0; i < 6; i++) data.Position[parts.Arms[first + i]] = joints[i];
             data.Kinematics();
             var site = model.Require(ObjectKind.Site, $"{(side == Side.Left ? "left" : "right")}_hand");
-            var (at, turn) = (data.SitePosition.Slice(site * 3, 3), data.SiteRotation.Slice(site * 9, 9));
+            var (at, turn) = (data.SitePosition.Slice(site * 3, 3).ToArray(), data.SiteRotation.Slice(site * 9, 9).ToArray());
             var hand = BimanualRobot.InBase(side, new Point(at[0], at[1], at[2]));
             var sign = side == Side.Left ? 1 : -1;                              // the right base is turned by half a turn
             // The reference gives six digits.
