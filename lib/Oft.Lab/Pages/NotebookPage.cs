@@ -14,7 +14,7 @@ public sealed class NotebookPage(string title)
         ".cell>*{grid-column:2}.cell pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font:.85rem/1.45 ui-monospace,monospace}" +
         ".code{border:1px solid #8885;border-radius:4px;padding:.45rem .6rem;background:#8881}.out{overflow-x:auto;padding:.35rem .1rem}.stderr{border-left:3px solid #b8860b;padding-left:.6rem}" +
         ".prose{margin:.7rem 0}.prose img,.out img{max-width:100%}table{border-collapse:collapse}td,th{border-bottom:1px solid #8884;padding:.25rem .8rem .25rem 0;text-align:left;vertical-align:top}" +
-        ".prose code{font-size:.9em;background:#8882;border-radius:3px;padding:0 .2em}.prose pre code{background:none}nav{font-size:.85rem}a{color:inherit}.raw{opacity:.7}" +
+        ".prose code{font-size:.9em;background:#8882;border-radius:3px;padding:0 .2em}.prose pre{overflow-x:auto}.prose pre code{background:none}nav{font-size:.85rem}a{color:inherit}.raw{opacity:.7}" +
         "@media(prefers-color-scheme:dark){body{color:#e6e6e6;background:#16181c}}";
 
     private readonly StringBuilder body = new();
