@@ -5,6 +5,7 @@ using Oft.Evaluation.Episodes;
 using Oft.Evaluation.Ledgers;
 using Oft.Evaluation.Suites;
 using Oft.Lab.Campaign;
+using Oft.Lab.Charts;
 using Oft.Lab.Course;
 using Oft.Lab.Runs;
 using Oft.Lab.Suites;
@@ -86,6 +87,24 @@ public sealed partial class Lab
         Directory.CreateDirectory(order.Folder);
         using var progress = Progress($"{policy.Name} on {suite.Name}{(perturbation == "" ? "" : $", {perturbation}")}", order.Plan().Episodes.Count);
         return new EvaluationRun(order) { Report = now => progress.Report(now.Done, now.Rate is { } rate ? $"{rate.Successes} of {rate.Trials}" : "") }.Run();
+    }
+
+    /// <summary>Shows a figure; with <c>OFT_KEEP_FIGURES=1</c> it also becomes <c>data-manifests/measured/figures/NAME.svg</c>, beside a file with commit, machine and date.</summary>
+    public Figure Keep(Figure figure, string name)
+    {
+        if (Environment.GetEnvironmentVariable("OFT_KEEP_FIGURES") is not "1") return figure;
+        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(root, "data-manifests", "measured", "figures")).FullName, name);
+        File.WriteAllText(path + ".svg", figure.ToSvg(alone: true));
+        File.WriteAllText(path + ".json", new JsonObject
+        {
+            ["figure"] = figure.Title,
+            ["notebook"] = Notebook,
+            ["profile"] = IsTiny ? "tiny" : "full",
+            ["machine"] = $"{Machine.Here.Processor}, {Machine.Here.Cores} cores",
+            ["commit"] = Checkout.Commit,
+            ["date"] = DateTime.UtcNow.ToString("yyyy-MM-dd"),
+        }.ToJsonString(new() { WriteIndented = true }) + "\n");
+        return figure;
     }
 
     /// <summary>The last card of a notebook: what was seen, and budget against actual.</summary>

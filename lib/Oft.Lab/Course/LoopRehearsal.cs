@@ -86,7 +86,7 @@ public sealed class LoopRehearsal : ITickSink, IDisposable
 
     /// <summary>The session so far, for its page.</summary>
     /// <param name="policy">The policy's name.</param>
-    public SessionRecord Session(string policy) => new(Robot.Spec, "rehearsal, simulated robot without physics", policy, sentence, Clock.GetUtcNow())
+    public SessionRecord Session(string policy) => new(Robot.Spec, "rehearsal, simulated robot without physics", policy, sentence, TimeProvider.System.GetUtcNow())
     {
         Steps = [.. ticks.Where(tick => tick.Mode == LoopMode.Running).Select(tick => new SessionStep(tick.Time / 1e6, tick.Wanted ?? [], tick.Sent ?? []))],
         Events = events,

@@ -36,7 +36,7 @@ public sealed class MeasuredRow : ICard
     public string Origin => file is null ? "not measured yet" : $"commit {file["commit"]}, {file["date"]!.ToString()[..10]}, {file["machine"]!["processor"]}, {file["machine"]!["cores"]} cores";
 
     /// <summary>Which commands measure it.</summary>
-    public string Command => $"oft campaign train {Place}, then oft campaign measure {Place}";
+    public string Command => $"oft campaign train {Place}, then oft campaign measure with the same file";
 
     /// <summary>Success on one suite, such as mini_spatial; null where not measured.</summary>
     public SuccessRate? RateOn(string suite) => RateOf(file?["result"]?["suites"]?[suite]);

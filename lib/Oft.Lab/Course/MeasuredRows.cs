@@ -52,7 +52,7 @@ public sealed class MeasuredRows(string title, IReadOnlyList<MeasuredRow> rows, 
         row.Recipe.Story,
         RateOf(row)?.ToString() ?? "not measured yet",
         row.Recipe.Paper is { } paper ? paper.ToString("0.0", CultureInfo.InvariantCulture) : "no such row",
-        row.IsMeasured ? row.Origin : row.Command,
+        row.IsMeasured ? row.Origin : "not yet: oft campaign queue",
     ])) { Title = title };
 
     private SuccessRate? RateOf(MeasuredRow row) => suite is null ? row.Rate : row.RateOn(suite);

@@ -55,19 +55,29 @@ public sealed class CourseTests
     internal static async Task RunAsync(NotebookDocument document)
     {
         var outputs = new CellOutputs();
+        // What libraries say to the terminal would stand on the page of a run; here it counts as a warning too.
+        using var said = new StringWriter();
+        var before = Console.Error;
+        Console.SetError(said);
         using var kernel = new CellKernel(outputs, new Parameters(new Dictionary<string, string>()), Folder);
-        foreach (var (cell, number) in document.Cells.Where(cell => cell.Kind == CellKind.Code).Select((cell, i) => (cell, i + 1)))
+        try
         {
-            outputs.Begin(cell, number);
-            try
+            foreach (var (cell, number) in document.Cells.Where(cell => cell.Kind == CellKind.Code).Select((cell, i) => (cell, i + 1)))
             {
+                outputs.Begin(cell, number);
                 await kernel.RunAsync(cell.Source, Languages.CSharp, $"cell{number}.csx", null, TestContext.Current.CancellationToken);
+                if (said.ToString() is { Length: > 0 } text) outputs.Stream("stderr", text);
+                said.GetStringBuilder().Clear();
+                outputs.End(null);
             }
-            catch (CellFault fault)
-            {
-                Assert.Fail($"cell {number}: {fault.Name}: {fault.Message}\n{string.Join('\n', fault.Lines)}");
-            }
-            outputs.End(null);
+        }
+        catch (CellFault fault)
+        {
+            Assert.Fail($"{fault.Name}: {fault.Message}\n{string.Join('\n', fault.Lines)}");
+        }
+        finally
+        {
+            Console.SetError(before);
         }
     }
 
