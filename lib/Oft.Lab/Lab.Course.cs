@@ -11,6 +11,7 @@ using Oft.Lab.Runs;
 using Oft.Lab.Suites;
 using Oft.Model;
 using Oft.Simulation.MiniLibero;
+using TorchSharp;
 
 namespace Oft.Lab;
 
@@ -42,8 +43,8 @@ public sealed partial class Lab
         }
         var recipe = RecipeOf(tiny);
         var weights = new TinyCheckpoints(Path.Combine(root, "out", "campaign"));
-        return weights.Find(tiny) is { } folder
-            ? new(tiny, weights.Load(tiny, Seed), true, Path.GetRelativePath(root, folder), CheckpointFingerprint.Of(folder).Weights)
+        return weights.Find(recipe.Checkpoint) is { } folder
+            ? new(tiny, weights.Load(recipe.Checkpoint, OptionsOf(recipe)), true, Path.GetRelativePath(root, folder), CheckpointFingerprint.Of(folder).Weights)
             : new(tiny, UntrainedPolicy.Make(_ => recipe.Model with { Lora = null }, Seed), false, $"They are made by: {new MeasuredRow(recipe, null).Command}.");
     }
 
@@ -115,6 +116,8 @@ public sealed partial class Lab
         var budget = NotebookBudget.Read(Path.Combine(root, "notebooks", Notebook + ".ipynb"));
         return new(sentences, budget is null || !IsTiny ? FormattableString.Invariant($"It took {took.TotalSeconds:0.0} s.") : $"It took {budget.Sentence(took, IsQuick)}.");
     }
+
+    private PolicyOptions OptionsOf(CampaignRecipe recipe) => new() { Dtype = torch.ScalarType.Float32, Seed = Seed, DiffusionSteps = recipe.DiffusionSteps };
 
     private CampaignRecipe RecipeOf(string name)
     {

@@ -2,6 +2,7 @@ using Oft.Contracts;
 using Oft.Evaluation.Episodes;
 using Oft.Evaluation.Ledgers;
 using Oft.Evaluation.Suites;
+using Oft.Lab.Campaign;
 using Oft.Lab.Course;
 using Oft.Lab.Runs;
 using Oft.Lab.Suites;
@@ -34,11 +35,16 @@ public sealed partial class Lab
         if (run.Quoted is not null) throw new LabException($"{row}: {run.HowTo}.");
         if (IsTiny && place is null)
         {
-            using var found = PolicyOf(run.Tiny ?? throw new LabException($"{row}: the tiny profile has no checkpoint of this row; {run.HowTo}."));
+            var recipe = RecipeOf(run.Tiny ?? throw new LabException($"{row}: the tiny profile has no checkpoint of this row; {run.HowTo}."));
+            if (recipe.Baseline is not null) return Evaluate(Suite(suite), Baseline(recipe), episodes, tasks);
+            using var found = PolicyOf(recipe.Name);
             return Evaluate(Suite(suite), found.Choice, episodes, tasks);
         }
-        var choice = Choice(run, suite, place);
-        var order = new EvaluationOrder { Suite = Suite(suite), Policy = choice, Folder = folder ?? RowFolder(table, row, suite), Kit = Checkout.Commit, Settings = settings ?? Episodes, Tasks = tasks, InitialStates = episodes, Seed = (ulong)Seed };
+        var (choice, length) = Choice(run, suite, place);
+        // Who says fewer actions at once than the benchmark executes is asked again sooner, as the original OpenVLA is at every step.
+        var episode = settings ?? Episodes;
+        if (length < episode.Executed) episode = episode with { Executed = length };
+        var order = new EvaluationOrder { Suite = Suite(suite), Policy = choice, Folder = folder ?? RowFolder(table, row, suite), Kit = Checkout.Commit, Settings = episode, Tasks = tasks, InitialStates = episodes, Seed = (ulong)Seed };
         if (IsTiny && Directory.Exists(order.Folder)) Directory.Delete(order.Folder, recursive: true);
         Directory.CreateDirectory(order.Folder);
         using var progress = Progress($"{row} on {suite}", order.Plan().Episodes.Count);
@@ -58,8 +64,8 @@ public sealed partial class Lab
     private Evaluation.Statistics.SuccessRate? RateOf(PaperRun run, string column)
     {
         if (!IsTiny) return column == "average" ? Sum([.. new[] { "spatial", "object", "goal", "long" }.Select(suite => LedgerOf(run, suite))]) : LedgerOf(run, column)?.Rate;
-        // One shipped record runs a diffusion head with all its steps, and the tables of real robots have no column of ours.
-        if (run.Tiny is not { } tiny || run.DiffusionSteps is not (null or 50) || run.Table is "aloha" || !Shelf.Measured.Contains(tiny)) return null;
+        // Points of a rubric at a real robot are nothing of ours.
+        if (run.Tiny is not { } tiny || run.Table is "aloha" || !Shelf.Measured.Contains(tiny)) return null;
         var row = MeasuredRow(tiny);
         return column switch { "average" or "scoop" => row.Rate, "pot" => null, _ => row.RateOn($"mini_{column}") };
     }
@@ -69,9 +75,9 @@ public sealed partial class Lab
     private static Evaluation.Statistics.SuccessRate? Sum(IReadOnlyList<Ledger?> suites) =>
         suites.All(ledger => ledger?.Rate is not null) ? new(suites.Sum(ledger => ledger!.Rate!.Successes), suites.Sum(ledger => ledger!.Rate!.Trials)) : null;
 
-    private PolicyChoice Choice(PaperRun run, string suite, string? place)
+    private (PolicyChoice Choice, int Length) Choice(PaperRun run, string suite, string? place)
     {
-        if (place is not null && place.Contains("://", StringComparison.Ordinal)) return PolicyChoice.Open(place);
+        if (place is not null && place.Contains("://", StringComparison.Ordinal)) return (PolicyChoice.Open(place), run.Robot.ChunkLength);
         if (run.Served) throw new LabException($"{run.Row}: {run.HowTo}.");
         var folder = place ?? (run.Published(suite) is { } name ? Shelf.Checkpoint(name) : Path.Combine(root, "out", "train", run.Recipe ?? "", "policy"));
         if (!Directory.Exists(folder)) throw new LabException($"{run.Row}: expected a checkpoint in {folder}, found none; {run.HowTo}.");
@@ -79,7 +85,15 @@ public sealed partial class Lab
         var options = new PolicyOptions { Robot = run.Robot, Head = run.Head, DiffusionSteps = run.DiffusionSteps, Seed = Seed, Statistics = CheckpointStatistics.Read(folder).Sets.ContainsKey(statistics) ? statistics : null };
         var (policy, robot, _) = PolicyFolder.Load(folder, options);
         var (weights, recipe) = CheckpointFingerprint.Of(folder);
-        return new PolicyChoice($"{run.Row}: {Path.GetFileName(folder)}", weights, recipe, _ => new RenamedViews(policy, robot.Views));
+        return (new PolicyChoice($"{run.Row}: {Path.GetFileName(folder)}", weights, recipe, _ => new RenamedViews(policy, robot.Views)), robot.ChunkLength);
+    }
+
+    private PolicyChoice Baseline(CampaignRecipe recipe)
+    {
+        var weights = new TinyCheckpoints(Path.Combine(root, "out", "campaign"));
+        var folder = weights.Find(recipe.Checkpoint) ?? throw new LabException($"{recipe.Name} is not here yet: {new MeasuredRow(recipe, null).Command}.");
+        var loaded = weights.Open(recipe.Checkpoint, OptionsOf(recipe));
+        return new PolicyChoice(recipe.Name, CheckpointFingerprint.Of(folder).Weights, "", _ => loaded.Policy);
     }
 
     private string RowFolder(string table, string row, string suite) => Path.Combine(root, "out", IsTiny ? "tiny-rows" : "full-rows", table, new string([.. row.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')]), suite);

@@ -14,7 +14,7 @@ public static class PaperRuns
     public static IReadOnlyList<PaperRun> All { get; } =
     [
         .. Of(["libero", "libero-average"],
-            new("", "Diffusion Policy (scratch)"),
+            new("", "Diffusion Policy (scratch)") { Tiny = "tiny-diffusion-policy" },
             new("", "Octo (fine-tuned)") { Quoted = NotOurs }, new("", "DiT Policy (fine-tuned)") { Quoted = NotOurs },
             new("", "OpenVLA (fine-tuned)") { Tiny = "tiny-autoregressive", Recipe = "libero-openvla", Head = ActionHead.Autoregressive, Robot = oneView },
             new("", "OpenVLA + PD&AC") { Tiny = "tiny-parallel-chunk", Recipe = "libero-chunk", Head = ActionHead.ParallelChunk, Robot = oneView },
@@ -29,7 +29,7 @@ public static class PaperRuns
             new("", "with FiLM") { Tiny = "tiny-oft-film", Recipe = "libero-oft-film" },
             new("", "without the robot pre-training") { Tiny = "tiny-oft-scratch", Recipe = "libero-oft" }),
         .. Of(["libero-diffusion-steps"], [.. new[] { 50, 10, 5, 2, 1 }.Select(steps =>
-            new PaperRun("", $"{steps} test step{(steps == 1 ? "" : "s")}") { Tiny = "tiny-diffusion", Recipe = "libero-diffusion", Head = ActionHead.Diffusion, DiffusionSteps = steps, Robot = oneView })]),
+            new PaperRun("", $"{steps} test step{(steps == 1 ? "" : "s")}") { Tiny = steps == 50 ? "tiny-diffusion" : $"tiny-diffusion-steps-{steps}", Recipe = "libero-diffusion", Head = ActionHead.Diffusion, DiffusionSteps = steps, Robot = oneView })]),
         .. Of(["libero-rerun"], new PaperRun("", "OpenVLA-OFT, joint checkpoint") { Tiny = "tiny-oft", Published = _ => "oft-libero-all" }),
         .. Of(["aloha", "aloha-language"],
             new("", "ACT") { Robot = RobotSpec.Aloha }, new("", "Diffusion Policy") { Robot = RobotSpec.Aloha }, new("", "RDT-1B") { Quoted = NotOurs }, new("", "π0") { Served = true, Robot = RobotSpec.Aloha },
