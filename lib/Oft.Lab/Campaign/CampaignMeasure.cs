@@ -6,6 +6,7 @@ using Oft.Evaluation.Statistics;
 using Oft.Lab.Proofs;
 using Oft.Lab.Runs;
 using Oft.Lab.Suites;
+using static TorchSharp.torch;
 
 namespace Oft.Lab.Campaign;
 
@@ -29,8 +30,9 @@ public sealed class CampaignMeasure(CampaignRecipe recipe, TinyCheckpoints check
     public (string Path, SuccessRate Rate) Run(string measured, CancellationToken cancellation = default)
     {
         var began = DateTimeOffset.UtcNow;
-        using var policy = checkpoints.Load(recipe.Name, recipe.Seed);
-        var choice = new PolicyChoice(recipe.Name, Hash("*.safetensors", "*.pt"), Hash("oft.json"), _ => policy);
+        var policy = checkpoints.Open(recipe.Checkpoint, new() { Dtype = ScalarType.Float32, Seed = recipe.Seed, DiffusionSteps = recipe.DiffusionSteps }).Policy;
+        using var owned = (IDisposable)policy;
+        var choice = new PolicyChoice(recipe.Name, Hash("*.safetensors", "*.pt"), Hash("oft.json", "baseline.json"), _ => policy);
         var ledgers = recipe.Suites.Select(suite => Evaluate(suite, choice, cancellation)).ToList();
         var all = ledgers.SelectMany(ledger => ledger.Records).ToList();
         var rate = RateOf(all) ?? throw new InvalidOperationException($"{recipe.Name}: every episode broke; see {folder}.");
@@ -50,6 +52,8 @@ public sealed class CampaignMeasure(CampaignRecipe recipe, TinyCheckpoints check
             ["weights_sha256"] = choice.Weights,
             ["seed"] = recipe.Seed,
         };
+        if (recipe.PolicyOf is { } other) result["policy_of"] = other;
+        if (recipe.DiffusionSteps is { } steps) result["diffusion_steps"] = steps;
         var path = MeasuredFile.Write(measured, recipe.Name, $"{recipe.Name}: closed-loop success of the tiny profile, which is no LIBERO number", new ProofResult(true, $"{rate.Trials} episodes", result), began, DateTimeOffset.UtcNow - began);
         return (path, rate);
     }
@@ -74,7 +78,7 @@ public sealed class CampaignMeasure(CampaignRecipe recipe, TinyCheckpoints check
     private string Hash(params string[] patterns)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in patterns.SelectMany(pattern => Directory.GetFiles(checkpoints.Folder(recipe.Name), pattern)).Order(StringComparer.Ordinal)) hash.AppendData(File.ReadAllBytes(file));
+        foreach (var file in patterns.SelectMany(pattern => Directory.GetFiles(checkpoints.Folder(recipe.Checkpoint), pattern)).Order(StringComparer.Ordinal)) hash.AppendData(File.ReadAllBytes(file));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
