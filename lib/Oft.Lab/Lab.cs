@@ -4,6 +4,7 @@ using Oft.Lab.Campaign;
 using Oft.Lab.Cards;
 using Oft.Lab.Progress;
 using Oft.Lab.Runs;
+using Oft.Lab.Sessions;
 using Oft.Lab.Tables;
 using Oft.Model;
 using Oft.Simulation.MiniLibero;
@@ -118,6 +119,27 @@ public sealed partial class Lab : ICard
     /// <param name="name">A file of <c>data-manifests/measured</c>.</param>
     /// <exception cref="LabException">There is none; the message lists all.</exception>
     public JsonObject Measured(string name) => JsonNode.Parse(File.ReadAllText(Shelf.MeasuredFile(name)))!.AsObject();
+
+    /// <summary>A robot: joins the loop that runs for it, or starts a simulated one. The loop is a process of its own; see <see cref="RobotSession"/>.</summary>
+    /// <param name="name">The path that <c>oft aloha run</c> prints, or <c>simulated</c>.</param>
+    /// <param name="sentence">Of a simulated table: which one; the loop can be told another sentence later.</param>
+    /// <param name="checkpoint">Of a simulated table: the policy, a small checkpoint's name; by default the first that drives two arms.</param>
+    /// <exception cref="LabException">Nobody listens there, or there is no policy for two arms.</exception>
+    public RobotSession Robot(string name, string sentence = "put the red pepper into the pot", string? checkpoint = null)
+    {
+        var socket = name == "simulated" ? Path.Combine(Path.GetTempPath(), $"oft-aloha-{name}-{Environment.UserName}.sock") : name;
+        try
+        {
+            // Also after a kernel was killed: its loop holds and waits.
+            return RobotSession.Join(socket);
+        }
+        catch (IOException gone)
+        {
+            if (name != "simulated") throw new LabException(gone.Message);
+        }
+        var chosen = checkpoint ?? Shelf.TinyCheckpoints.FirstOrDefault(x => x.StartsWith("tiny-aloha", StringComparison.Ordinal)) ?? throw new LabException("no policy for two arms is in this checkout: environment/oft campaign train data-manifests/checkpoints/tiny-aloha-film/recipe.json makes one.");
+        return RobotSession.Of(RobotLoop.Start(Shelf.Checkpoint(chosen), socket, ["--simulated", "--sentence", sentence]));
+    }
 
     /// <summary>A bar for long work; dispose it when the work has ended.</summary>
     public ProgressLine Progress(string work, long total) => new(work, total);

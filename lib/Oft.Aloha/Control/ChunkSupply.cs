@@ -8,6 +8,9 @@ internal sealed class ChunkSupply(IRobot robot, IPolicyDesk desk, LoopOptions op
     private readonly ChunkPlan plan = new(options.Playback, options.Profile.RateHz, openLoopSteps: options.OpenLoopSteps);
     private long query, asked = -1;
 
+    /// <summary>What the policy is told.</summary>
+    public string Sentence { get; set; } = options.Sentence;
+
     /// <summary>Nothing old may play, and nobody waits for an answer any more.</summary>
     public void Forget()
     {
@@ -39,8 +42,8 @@ internal sealed class ChunkSupply(IRobot robot, IPolicyDesk desk, LoopOptions op
     {
         if (desk.Busy || asked >= 0 || !plan.WantsChunk(tick)) return;
         asked = now;
-        var (state, frames) = (robot.State!, robot.Frames);
-        desk.Ask(++query, tick, () => new Observation([.. frames.Select(x => options.Prepare(x!.Image))], state.Position, options.Sentence));
+        var (state, frames, sentence) = (robot.State!, robot.Frames, Sentence);
+        desk.Ask(++query, tick, () => new Observation([.. frames.Select(x => options.Prepare(x!.Image))], state.Position, sentence));
     }
 
     /// <summary>How late the answer is that is waited for; null where it is not.</summary>

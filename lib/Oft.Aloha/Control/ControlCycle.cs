@@ -15,7 +15,7 @@ public sealed class ControlCycle
     private readonly RobotWatch watch;
     private readonly ChunkSupply supply;
     private readonly Lock commands = new();
-    private (Func<LoopMode, bool> From, LoopMode To, string Why)? wish;
+    private (Func<LoopMode, bool> From, LoopMode To, string Why, bool Shadow)? wish;
     private string? stop, said;
     private long operatorSeen, running;
     private double[]? commanded;
@@ -28,6 +28,7 @@ public sealed class ControlCycle
         watch = new RobotWatch(robot, options.Profile, time);
         supply = new ChunkSupply(robot, desk, options, time, sinks);
         operatorSeen = time.GetTimestamp();
+        Shadowing = options.Shadow;
     }
 
     /// <summary>Where the loop is.</summary>
@@ -35,6 +36,12 @@ public sealed class ControlCycle
 
     /// <summary>Why it is there, in words.</summary>
     public string Reason { get; private set; } = "";
+
+    /// <summary>True where the policy runs, or ran last, and nothing is commanded.</summary>
+    public bool Shadowing { get; private set; }
+
+    /// <summary>What the policy is told.</summary>
+    public string Sentence => supply.Sentence;
 
     /// <summary>Ticks so far.</summary>
     public long Tick { get; private set; }
@@ -52,7 +59,20 @@ public sealed class ControlCycle
     public void Home() => Wish(x => x is LoopMode.Ready or LoopMode.Holding && !options.Shadow, LoopMode.Homing, "the operator asked for the start pose");
 
     /// <summary>Run the policy.</summary>
-    public void Start() => Wish(x => x is LoopMode.Ready or LoopMode.Holding, LoopMode.Running, "the operator started");
+    /// <param name="shadow">Command nothing, whatever the options say.</param>
+    public void Start(bool shadow = false) => Wish(x => x is LoopMode.Ready or LoopMode.Holding, LoopMode.Running, shadow ? "the operator started a shadow" : "the operator started", shadow);
+
+    /// <summary>Another sentence for what is run next.</summary>
+    /// <returns>False while the policy runs: it is told nothing else in the middle of a motion.</returns>
+    public bool Tell(string sentence)
+    {
+        lock (commands)
+        {
+            if (Mode == LoopMode.Running) return false;
+            supply.Sentence = sentence;
+            return true;
+        }
+    }
 
     /// <summary>Slowly to the sleep pose, then stopped.</summary>
     public void Rest() => Wish(x => x is LoopMode.Ready or LoopMode.Holding or LoopMode.Running && !options.Shadow, LoopMode.Resting, "the operator asked for the sleep pose");
@@ -110,6 +130,7 @@ public sealed class ControlCycle
         if (wish is not { } to) return;
         wish = null;
         if (!to.From(Mode)) return;
+        Shadowing = options.Shadow || to.Shadow;
         if (to.To is LoopMode.Ready or LoopMode.Running) supply.Forget();
         if (Mode is LoopMode.Idle or LoopMode.Fault) Volatile.Write(ref operatorSeen, now);
         if (to.To is LoopMode.Running or LoopMode.Homing or LoopMode.Resting)
@@ -132,7 +153,7 @@ public sealed class ControlCycle
         note = string.Join("; ", findings.Select(x => $"{x.Code}: {x.Reason}"));
         if (worst.Severity == Severity.Fault && Mode != LoopMode.Fault) Hold(LoopMode.Fault, worst.Reason);
         else if (worst.Severity == Severity.Hold && Mode is LoopMode.Running or LoopMode.Homing or LoopMode.Resting) Hold(LoopMode.Holding, worst.Reason);
-        else if (worst.Severity == Severity.Rest && Mode == LoopMode.Running && !options.Shadow)
+        else if (worst.Severity == Severity.Rest && Mode == LoopMode.Running && !Shadowing)
         {
             supply.Forget();
             Enter(LoopMode.Resting, worst.Reason);
@@ -161,7 +182,7 @@ public sealed class ControlCycle
         running++;
         if (planned.Boundary) gate.NewChunk();
         var measured = options.Profile.CommandOf(state.Position.Span);
-        if (options.Shadow)
+        if (Shadowing)
         {
             // Nothing is commanded, so nothing can be followed: each action is judged from where the robot is.
             gate.Rest(measured);
@@ -206,7 +227,7 @@ public sealed class ControlCycle
         supply.Forget();
         if (robot.State is not { } state || !Sound(state)) return;              // no pose to hold: the motors keep their last goal
         commanded = gate.Rest(options.Profile.CommandOf(state.Position.Span));
-        if (!options.Shadow) robot.Hold(commanded);
+        if (!Shadowing) robot.Hold(commanded);
     }
 
     private void Enter(LoopMode mode, string why)
@@ -217,9 +238,9 @@ public sealed class ControlCycle
         Changed?.Invoke(mode, why);
     }
 
-    private void Wish(Func<LoopMode, bool> from, LoopMode to, string why)
+    private void Wish(Func<LoopMode, bool> from, LoopMode to, string why, bool shadow = false)
     {
-        lock (commands) wish = (from, to, why);
+        lock (commands) wish = (from, to, why, shadow);
     }
 
     private static bool Sound(RobotState state)

@@ -29,8 +29,8 @@ public sealed class OperatorClient : IDisposable
     }
 
     /// <summary>Says a word.</summary>
-    /// <param name="word">beat, ready, home, start, hold, rest.</param>
-    /// <returns>The loop's mode and why it is in it.</returns>
+    /// <param name="word">What <see cref="OperatorDesk"/> hears.</param>
+    /// <returns>The loop's answer.</returns>
     /// <exception cref="IOException">The loop has gone, or does not answer for two seconds.</exception>
     public string Say(string word)
     {
@@ -38,7 +38,7 @@ public sealed class OperatorClient : IDisposable
         return reader.ReadLine() ?? throw new IOException("the loop has ended.");
     }
 
-    /// <summary>Lets the line go; the arms hold half a second later.</summary>
+    /// <summary>Lets the line go; what moves holds at once.</summary>
     public void Dispose()
     {
         reader.Dispose();

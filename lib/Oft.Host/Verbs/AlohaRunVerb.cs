@@ -9,6 +9,7 @@ using Oft.Aloha.Ros1.Graph;
 using Oft.Aloha.Ros1.Robot;
 using Oft.Aloha.Wire.Clients;
 using Oft.Contracts;
+using Oft.Lab.Sessions;
 
 namespace Oft.Host.Verbs;
 
@@ -24,9 +25,10 @@ internal static class AlohaRunVerb
         var shadow = new Option<bool>("--shadow") { Description = "The policy runs, nothing is commanded." };
         var record = new Option<FileInfo?>("--record") { Description = "A new journal of everything that happens." };
         var steps = new Option<long?>("--steps") { Description = "Hold after so many actions." };
-        var socket = new Option<string>("--operator") { Description = "The socket where the operator's words are heard: beat, ready, home, start, hold, rest.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), $"oft-aloha-{Environment.ProcessId}.sock") };
+        var socket = new Option<string>("--operator") { Description = "The socket where operators are heard: oft aloha operate, check, home, stop, and lab.Robot in a notebook.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), $"oft-aloha-{Environment.ProcessId}.sock") };
+        var page = new Option<int?>("--page") { Description = "Serve the operator's page at this port of this machine; 0 takes a free one." };
         var alone = new Option<bool>("--unattended") { Description = "No operator has to give signs of life, and it starts by itself. Only with --kinematic, --simulated or --shadow." };
-        var command = new Command("run", "Run a policy on a robot: look, ask, gate, send, record, 25 times a second. Ctrl-C holds and ends.") { server, sentence, master, profile, kinematic, simulated, state, playback, shadow, record, steps, socket, alone };
+        var command = new Command("run", "Run a policy on a robot: look, ask, gate, send, record, 25 times a second. Ctrl-C holds and ends.") { server, sentence, master, profile, kinematic, simulated, state, playback, shadow, record, steps, socket, page, alone };
         command.SetAction((parsed, cancel) => Task.FromResult(AlohaWords.Errors(() =>
         {
             var real = !parsed.GetValue(kinematic) && !parsed.GetValue(simulated);
@@ -36,49 +38,52 @@ internal static class AlohaRunVerb
                 Profile = GateProfile.Find(parsed.GetResult(profile) is { Implicit: false } || real ? parsed.GetValue(profile)! : GateProfile.Simulated.Name),
                 Sentence = parsed.GetValue(sentence)!, Playback = parsed.GetValue(playback), Shadow = parsed.GetValue(shadow), NeedsOperator = !parsed.GetValue(alone), StepLimit = parsed.GetValue(steps),
             };
-            return parsed.GetValue(simulated) ? Simulated(options, parsed.GetValue(state), parsed.GetValue(server)!, parsed.GetValue(record), parsed.GetValue(socket)!, cancel)
-                : parsed.GetValue(kinematic) ? Kinematic(options, parsed.GetValue(server)!, parsed.GetValue(record), parsed.GetValue(socket)!, cancel)
-                : Ros(options, parsed.GetValue(master), parsed.GetValue(server)!, parsed.GetValue(record), parsed.GetValue(socket)!, cancel).GetAwaiter().GetResult();
+            return parsed.GetValue(simulated) ? Simulated(options, parsed.GetValue(state), parsed.GetValue(server)!, parsed.GetValue(record), new Ways(parsed.GetValue(socket)!, parsed.GetValue(page)), cancel)
+                : parsed.GetValue(kinematic) ? Kinematic(options, parsed.GetValue(server)!, parsed.GetValue(record), new Ways(parsed.GetValue(socket)!, parsed.GetValue(page)), cancel)
+                : Ros(options, parsed.GetValue(master), parsed.GetValue(server)!, parsed.GetValue(record), new Ways(parsed.GetValue(socket)!, parsed.GetValue(page)), cancel).GetAwaiter().GetResult();
         })));
         return command;
     }
 
-    private static int Simulated(LoopOptions options, int state, Uri server, FileInfo? record, string socket, CancellationToken cancel)
+    private static int Simulated(LoopOptions options, int state, Uri server, FileInfo? record, Ways ways, CancellationToken cancel)
     {
         using var robot = AlohaWords.Simulated(options.Sentence, RobotSpec.Aloha, 240, state);
-        var status = Drive(robot, options, server, record, socket, cancel);
+        var status = Drive(robot, options, server, record, ways, cancel);
         Console.WriteLine(AlohaWords.Ending(robot));
         return status;
     }
 
-    private static int Kinematic(LoopOptions options, Uri server, FileInfo? record, string socket, CancellationToken cancel)
+    private static int Kinematic(LoopOptions options, Uri server, FileInfo? record, Ways ways, CancellationToken cancel)
     {
         using var robot = new KinematicRobot(options.Profile, TimeProvider.System, width: 640, height: 480);
         robot.Begin();
-        return Drive(robot, options, server, record, socket, cancel);
+        return Drive(robot, options, server, record, ways, cancel);
     }
 
-    private static async Task<int> Ros(LoopOptions options, Uri? master, Uri server, FileInfo? record, string socket, CancellationToken cancel)
+    private static async Task<int> Ros(LoopOptions options, Uri? master, Uri server, FileInfo? record, Ways ways, CancellationToken cancel)
     {
         await using var node = await RosNode.Start(AlohaWords.Node("/oft", master));
         using var robot = await Ros1Aloha.Join(node, options.Profile);
-        return Drive(robot, options, server, record, socket, cancel);
+        return Drive(robot, options, server, record, ways, cancel);
     }
 
-    private static int Drive(IRobot robot, LoopOptions options, Uri server, FileInfo? record, string socket, CancellationToken cancel)
+    private static int Drive(IRobot robot, LoopOptions options, Uri server, FileInfo? record, Ways ways, CancellationToken cancel)
     {
         using var policy = AlohaWords.Policy(server, robot.Spec);
         using var desk = new PolicyDesk(policy, TimeProvider.System);
         using var journal = record is null ? null : new JournalWriter(record.FullName, new JournalHeader(options.Sentence, options.Sentence, robot.Spec, options.Profile.Name, server.ToString(), false, DateTimeOffset.UtcNow, TimeProvider.System.TimestampFrequency), TimeProvider.System);
         var metrics = new RunSummary(options.Profile.RateHz);
-        var cycle = new ControlCycle(robot, desk, options, TimeProvider.System, journal is null ? [metrics] : [metrics, journal]);
+        var view = new LoopView(robot, TimeProvider.System);
+        var cycle = new ControlCycle(robot, desk, options, TimeProvider.System, journal is null ? [metrics, view] : [metrics, view, journal]);
         var lines = new ConcurrentQueue<string>();                               // a terminal that stands still must not stop the loop
         cycle.Changed += (mode, why) => lines.Enqueue($"{DateTime.Now:HH:mm:ss.fff} {mode}: {why}");
-        using var link = options.NeedsOperator ? new OperatorLink(cycle, socket) : null;
+        var operators = new OperatorDesk(cycle, view, TimeProvider.System, () => PreFlight.ToJson(PreFlight.Look(robot, options.Profile, TimeProvider.System, cycle.Mode == LoopMode.Running ? null : () => Question(robot, server, options))));
+        using var link = options.NeedsOperator ? new OperatorLink(operators, ways.Socket) : null;
+        using var page = options.NeedsOperator && ways.Page is { } port ? new PageUntilDisposed(operators, robot, port) : null;
         using var loop = new ControlLoop(cycle, options.Profile.RateHz, TimeProvider.System);
         FirstQuestion(robot, server, options, cancel);
         loop.Begin();
-        if (link is not null) Console.WriteLine($"the operator is heard at {link.Path}");
+        if (link is not null) Console.WriteLine($"the operator is heard at {link.Path}{(page is null ? "" : $" and at {page.Address}")}");
         else
         {
             cycle.Ready();
@@ -105,17 +110,30 @@ internal static class AlohaRunVerb
         return cancel.IsCancellationRequested || cycle.Mode == LoopMode.Stopped || metrics.Sent >= options.StepLimit ? 0 : 1;
     }
 
+    private static (ActionChunk Chunk, TimeSpan Took) Question(IRobot robot, Uri server, LoopOptions options)
+    {
+        using var policy = new ActClient(server, robot.Spec, new ClientSettings { Budget = TimeSpan.FromMinutes(2) });
+        var clock = Stopwatch.StartNew();
+        return (policy.Act(new Observation([.. robot.Frames.Select(x => options.Prepare(x!.Image))], robot.State!.Position, options.Sentence)), clock.Elapsed);
+    }
+
     // Both sides compile while they answer for the first time; the arms do not wait for that.
     private static void FirstQuestion(IRobot robot, Uri server, LoopOptions options, CancellationToken cancel)
     {
         Console.WriteLine("waiting for the robot's joints and cameras");
         AlohaWords.Wait(robot, cancel);
-        using var policy = new ActClient(server, robot.Spec, new ClientSettings { Budget = TimeSpan.FromMinutes(2) });
-        var clock = Stopwatch.StartNew();
-        for (var question = 1; question <= 2; question++, clock.Restart())
-        {
-            policy.Act(new Observation([.. robot.Frames.Select(x => options.Prepare(x!.Image))], robot.State!.Position, options.Sentence));
-            Console.WriteLine($"the policy answered question {question} in {clock.ElapsedMilliseconds} ms");
-        }
+        for (var question = 1; question <= 2; question++) Console.WriteLine($"the policy answered question {question} in {Question(robot, server, options).Took.TotalMilliseconds:0} ms");
+    }
+
+    // Where operators are heard.
+    private sealed record Ways(string Socket, int? Page);
+
+    private sealed class PageUntilDisposed(OperatorDesk desk, IRobot robot, int port) : IDisposable
+    {
+        private readonly OperatorHttp http = OperatorHttp.Start(desk, robot, OperatorPage.Html, port).GetAwaiter().GetResult();
+
+        public Uri Address => http.Address;
+
+        public void Dispose() => http.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 }

@@ -12,7 +12,7 @@ public static class AlohaVerb
     /// <summary>The command with its children.</summary>
     public static Command Create() => new("aloha", "Drive a bimanual ALOHA, or a simulated one, through ROS 1 and a safety gate; record, shadow, recover.")
     {
-        AlohaSimulateVerb.Create(), AlohaRunVerb.Create(), AlohaOperateVerb.Create(), AlohaShadowVerb.Create(), AlohaRecordVerb.Create(), AlohaRecoverVerb.Create(), Master(), Profile(), Messages(),
+        AlohaSimulateVerb.Create(), AlohaRunVerb.Create(), AlohaOperateVerb.Create(), AlohaSessionVerbs.Check(), AlohaSessionVerbs.Home(), AlohaSessionVerbs.Stop(), AlohaSessionVerbs.Report(), AlohaShadowVerb.Create(), AlohaRecordVerb.Create(), AlohaRecoverVerb.Create(), Master(), Profile(), Messages(),
     };
 
     private static Command Master()

@@ -34,6 +34,9 @@ internal static class AlohaWords
         return robot;
     }
 
+    /// <summary>The socket of the loop that began last on this machine.</summary>
+    public static string NewestSocket() => Directory.GetFiles(Path.GetTempPath(), "oft-aloha-*.sock").MaxBy(File.GetCreationTimeUtc) ?? throw new InvalidOperationException("no loop runs on this machine: oft aloha run starts one.");
+
     /// <summary>Until a robot has said something of its joints and cameras.</summary>
     public static void Wait(IRobot robot, CancellationToken cancel)
     {

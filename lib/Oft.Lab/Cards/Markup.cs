@@ -40,6 +40,9 @@ internal static class Markup
     /// <summary>The first digits of the SHA-256 of a text: the same content has the same name in every run.</summary>
     public static string Hash(string content) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..12];
 
+    /// <summary>A document of this room, as it is.</summary>
+    public static string Whole(string name) => Asset(name) + "\n";
+
     private static bool Allowed(int rune) => rune is >= ' ' and not (>= 0x7F and <= 0x9F) and not 0xFFFD and not 0xFFFE and not 0xFFFF or '\t' or '\n';
 
     private static string Asset(string name)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Oft.Contracts;
 using Oft.Evaluation.Statistics;
 using Oft.Lab.Cards;
@@ -5,6 +6,7 @@ using Oft.Lab.Charts;
 using Oft.Lab.Pages;
 using Oft.Lab.Pictures;
 using Oft.Lab.Progress;
+using Oft.Lab.Sessions;
 using Oft.Lab.Tables;
 using Oft.Model;
 using Oft.Model.Probes;
@@ -40,6 +42,7 @@ public static class CardGallery
         yield return ("Error", Check.Fails(() => lab.PaperTable("libero-averge")));
         yield return ("Progress, running", new ProgressState("train", 137, 400, TimeSpan.FromSeconds(61), "action L1 0.182"));
         yield return ("Progress, ended", new ProgressState("train", 400, 400, TimeSpan.FromSeconds(178), "action L1 0.091", Ended: true));
+        yield return ("Robot", new RobotView(JsonNode.Parse("""{"mode":"Running","reason":"the operator started","sentence":"put the red pepper into the pot","shadow":false,"rate_hz":25.0,"position":[0.1,-0.9,1.1,0,-0.3,0,0.5,0,-0.96,1.16,0,-0.3,0,0.2],"gate":"Velocity","chunk":3,"element":7,"actions_sent":82,"changed_by_gate":5,"answers":4,"answers_not_used":0,"policy_ms":41.5,"events":["12:00:01.250 Running: the operator started"]}""")!.AsObject()));
         yield return ("Table", Table.Of(MiniSuite.Load("mini_goal").Tasks, ("sentence", task => task.Sentence), ("step limit, control steps", task => task.StepLimit), ("goal atoms", task => task.Goal.Count)));
         yield return ("Paper table, one column", new PaperTableCard(lab.Shelf.PaperTable("libero-average")).Measure("OpenVLA-OFT", 1930, 2000, on: "LIBERO, official").Measure("π0 (fine-tuned)", 1700, 2000, on: "LIBERO, official"));
         yield return ("Paper table, tiny", new PaperTableCard(lab.Shelf.PaperTable("libero"), tiny: true, "mini-LIBERO").Measure("OpenVLA-OFT", 17, 20, "spatial").Measure("OpenVLA-OFT", 12, 20, "long"));

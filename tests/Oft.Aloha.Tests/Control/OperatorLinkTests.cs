@@ -9,7 +9,7 @@ public class OperatorLinkTests
     {
         using var folder = new TemporaryFolder();
         var rig = new Rig { OperatorThere = false };
-        using var link = new OperatorLink(rig.Cycle, Path.Combine(folder.Path, "operator"));
+        using var link = new OperatorLink(OperatorDeskTests.Desk(rig), Path.Combine(folder.Path, "operator"));
         using var line = new OperatorClient(link.Path);
 
         Assert.StartsWith("Idle", line.Say("ready"));
@@ -40,7 +40,7 @@ public class OperatorLinkTests
     {
         using var folder = new TemporaryFolder();
         var rig = new Rig { OperatorThere = false };
-        using var link = new OperatorLink(rig.Cycle, Path.Combine(folder.Path, "operator"));
+        using var link = new OperatorLink(OperatorDeskTests.Desk(rig), Path.Combine(folder.Path, "operator"));
         using (var first = new OperatorClient(link.Path)) first.Say("ready");
         rig.Tick();
         using var second = new OperatorClient(link.Path);

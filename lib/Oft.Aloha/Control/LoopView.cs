@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using Oft.Contracts;
+
+namespace Oft.Aloha.Control;
+
+/// <summary>What a loop does now, for whoever looks: a terminal, a page, a cell.</summary>
+/// <param name="robot">Whose views are named.</param>
+/// <param name="time">The loop's clock.</param>
+public sealed class LoopView(IRobot robot, TimeProvider time) : ITickSink
+{
+    private const int KeptEvents = 12, KeptPeriods = 50;
+    private readonly Lock gate = new();
+    private readonly Queue<(DateTimeOffset Date, string Text)> events = [];
+    private readonly Queue<long> ticks = [];
+    private TickRecord? last, lastAction;
+    private long sent, gated, answers, refused;
+    private double? latency;
+
+    /// <inheritdoc/>
+    public void Take(TickRecord record)
+    {
+        lock (gate)
+        {
+            last = record;
+            ticks.Enqueue(record.Time);
+            if (ticks.Count > KeptPeriods) ticks.Dequeue();
+            if (record.Wanted is not null) lastAction = record;
+            if (record.Sent is not null) sent++;
+            if (record.Rules != Gate.GateRule.None) gated++;
+            if (record.Note is not { } note) return;
+            events.Enqueue((record.Date, note));
+            if (events.Count > KeptEvents) events.Dequeue();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Take(PolicyAnswer answer, string verdict)
+    {
+        lock (gate)
+        {
+            answers++;
+            if (verdict != "used") refused++;
+            latency = time.GetElapsedTime(answer.Asked, answer.Answered).TotalMilliseconds;
+        }
+    }
+
+    /// <summary>One line of JSON: mode, reason, sentence, rate, joints, chunk, what the gate did, latest events.</summary>
+    public string Json(ControlCycle cycle)
+    {
+        lock (gate)
+            return new JsonObject
+            {
+                ["mode"] = cycle.Mode.ToString(),
+                ["reason"] = cycle.Reason,
+                ["sentence"] = cycle.Sentence,
+                ["shadow"] = cycle.Shadowing,
+                ["tick"] = cycle.Tick,
+                ["rate_hz"] = ticks.Count < 2 ? null : Math.Round((ticks.Count - 1) / time.GetElapsedTime(ticks.Peek(), last!.Time).TotalSeconds, 2),
+                ["position"] = Numbers(last?.State?.Position.ToArray()),
+                ["wanted"] = Numbers(last?.Wanted ?? lastAction?.Wanted),
+                ["sent"] = Numbers(last?.Sent ?? lastAction?.Sent),
+                ["gate"] = (lastAction?.Rules ?? Gate.GateRule.None).ToString(),
+                ["chunk"] = lastAction?.Chunk,
+                ["element"] = lastAction?.Element,
+                ["actions_sent"] = sent,
+                ["changed_by_gate"] = gated,
+                ["answers"] = answers,
+                ["answers_not_used"] = refused,
+                ["policy_ms"] = latency is { } ms ? Math.Round(ms, 1) : null,
+                ["views"] = new JsonArray([.. robot.Spec.Views.Select(x => (JsonNode)x)]),
+                ["events"] = new JsonArray([.. events.Select(x => (JsonNode)$"{x.Date.ToLocalTime():HH:mm:ss.fff} {x.Text}")]),
+            }.ToJsonString();
+    }
+
+    // JSON knows no NaN.
+    private static JsonArray? Numbers(double[]? values) => values is null ? null : new JsonArray([.. values.Select(x => double.IsFinite(x) ? (JsonNode)Math.Round(x, 4) : null)]);
+}

@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Oft.Aloha.Control;
+using Oft.Aloha.Recording;
+using Oft.Lab.Sessions;
+
+namespace Oft.Host.Verbs;
+
+/// <summary><c>oft aloha check | home | stop | report</c>: a session from a second terminal.</summary>
+internal static class AlohaSessionVerbs
+{
+    public static Command Check() => Line("check", "The list before the arms move: limits, joints, cameras, motors, place, policy. Commands nothing.", (line, _) =>
+    {
+        var list = PreFlight.Read(line.Say("check"));
+        foreach (var check in list) Console.WriteLine($"{Colour(check.Passed)} {check.Name,-8} {check.Found}");
+        return list.All(x => x.Passed) ? 0 : 1;
+    });
+
+    public static Command Home() => Line("home", "Slowly to the start pose; ends when it is reached. Ctrl-C holds.", (line, cancel) =>
+    {
+        string answer;
+        Say("ready");
+        cancel.WaitHandle.WaitOne(200);
+        answer = Say("home");
+        var moved = false;
+        while (!cancel.IsCancellationRequested && !(moved && !answer.StartsWith(nameof(LoopMode.Homing), StringComparison.Ordinal)))
+        {
+            cancel.WaitHandle.WaitOne(100);
+            answer = Say("beat");
+            if (!moved && !answer.StartsWith(nameof(LoopMode.Homing), StringComparison.Ordinal) && !answer.StartsWith(nameof(LoopMode.Ready), StringComparison.Ordinal)) break;
+            moved |= answer.StartsWith(nameof(LoopMode.Homing), StringComparison.Ordinal);
+        }
+        if (cancel.IsCancellationRequested) answer = line.Say("hold");
+        Console.WriteLine(answer);
+        return answer.Contains("start pose is reached", StringComparison.Ordinal) ? 0 : 1;
+
+        string Say(string word) => line.Say(word) is var said && said.StartsWith("error ", StringComparison.Ordinal) ? throw new InvalidOperationException(said[6..]) : said;
+    });
+
+    public static Command Stop() => Line("stop", "Holds, whoever has the lease. The power switch of the arms stays in your hand.", (line, _) =>
+    {
+        Console.WriteLine(line.Say("hold"));
+        return 0;
+    });
+
+    public static Command Report()
+    {
+        var file = new Argument<FileInfo>("journal") { Description = "What oft aloha run --record wrote, whole or cut off." };
+        var page = new Option<FileInfo>("--page") { Description = "Where the report is written.", DefaultValueFactory = _ => new FileInfo("session.html") };
+        var score = new Option<double?>("--score") { Description = "Points of 100 by the task's rubric." };
+        var outcome = new Option<string>("--outcome") { Description = "How it ended, in your words.", DefaultValueFactory = _ => "" };
+        var command = new Command("report", "A page of a session: films, timings, what was asked and sent, every intervention.") { file, page, score, outcome };
+        command.SetAction(parsed => AlohaWords.Errors(() =>
+        {
+            if (parsed.GetValue(score) is < 0 or > 100) throw new ArgumentException("--score: expected points from 0 to 100.");
+            using var journal = Journal.Open(parsed.GetValue(file)!.FullName);
+            File.WriteAllText(parsed.GetValue(page)!.FullName, SessionReport.ToHtml(JournalSession.Of(journal, parsed.GetValue(score), parsed.GetValue(outcome)!)));
+            Console.WriteLine($"{journal.Ticks.Count} ticks; report: {parsed.GetValue(page)}");
+            return 0;
+        }));
+        return command;
+    }
+
+    private static Command Line(string name, string what, Func<OperatorClient, CancellationToken, int> act)
+    {
+        var socket = new Argument<string>("socket") { Description = "Where oft aloha run listens; it prints the path. Default: the newest loop of this machine.", DefaultValueFactory = _ => AlohaWords.NewestSocket() };
+        var command = new Command(name, what) { socket };
+        command.SetAction((parsed, cancel) => Task.FromResult(AlohaWords.Errors(() =>
+        {
+            using var line = new OperatorClient(parsed.GetValue(socket)!);
+            return act(line, cancel);
+        })));
+        return command;
+    }
+
+    private static string Colour(bool passed) => Console.IsOutputRedirected ? passed ? "ok  " : "FAIL" : passed ? "\e[32m✔\e[0m" : "\e[31m✘\e[0m";
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Oft.Aloha.Control;
+using Oft.Lab.Cards;
+
+namespace Oft.Lab.Sessions;
+
+/// <summary>A moment of a loop, as a cell shows it: mode, joints, chunk, gate, latest events.</summary>
+[TypeFormatterSource(typeof(CardFormatters))]
+public sealed class RobotView : ICard
+{
+    private readonly JsonObject state;
+
+    /// <summary>What the loop answered to <c>show</c>.</summary>
+    public RobotView(JsonObject state) => this.state = state;
+
+    /// <summary>Where the loop is.</summary>
+    public LoopMode Mode => Enum.TryParse<LoopMode>((string?)state["mode"], out var mode) ? mode : throw new LabException($"the loop is in a mode this kit does not know: {state["mode"]}.");
+
+    /// <summary>Why.</summary>
+    public string Reason => (string?)state["reason"] ?? "";
+
+    /// <summary>Actions that left the gate since the loop began.</summary>
+    public long Sent => (long?)state["actions_sent"] ?? 0;
+
+    /// <summary>Latest events, oldest first.</summary>
+    public IReadOnlyList<string> Events => [.. (state["events"] as JsonArray ?? []).Select(x => (string)x!)];
+
+    /// <inheritdoc/>
+    public string ToHtml() => Markup.Card("robot",
+        $"<table>{string.Concat(Facts.Select(x => $"<tr><th>{Markup.Text(x.Name)}</th><td>{Markup.Text(x.Value)}</td></tr>"))}</table><ol>{string.Concat(Events.Select(x => $"<li>{Markup.Text(x)}</li>"))}</ol>");
+
+    /// <inheritdoc/>
+    public string ToText() => string.Join('\n', Facts.Select(x => $"{x.Name,-14} {x.Value}").Concat(Events.Select(x => "  " + x)));
+
+    private IEnumerable<(string Name, string Value)> Facts =>
+    [
+        ("mode", $"{Mode}{((bool?)state["shadow"] == true ? " (shadow)" : "")}: {Reason}"),
+        ("sentence", (string?)state["sentence"] ?? ""),
+        ("rate", $"{state["rate_hz"]} Hz"),
+        ("policy", $"{state["answers"]} answers, {state["answers_not_used"]} not used, the last after {state["policy_ms"]} ms"),
+        ("chunk, action", $"{state["chunk"]}, {state["element"]}"),
+        ("gate", $"{Sent} actions sent, {state["changed_by_gate"]} changed or stopped; now {state["gate"]}"),
+        ("left arm", Arm(0)),
+        ("right arm", Arm(7)),
+    ];
+
+    private string Arm(int first) => string.Join(' ', (state["position"] as JsonArray ?? []).Skip(first).Take(7).Select(x => ((double?)x)?.ToString("0.00", CultureInfo.InvariantCulture) ?? "none"));
+}
