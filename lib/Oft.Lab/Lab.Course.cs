@@ -19,6 +19,7 @@ namespace Oft.Lab;
 public sealed partial class Lab
 {
     private readonly long opened = Stopwatch.GetTimestamp();
+    private readonly Dictionary<string, LiberoSuite> suites = [];
 
     /// <summary>True with <c>OFT_PACE=quick</c>: a few episodes and steps instead of as many as an interval needs.</summary>
     public bool IsQuick { get; } = Pace(Environment.GetEnvironmentVariable("OFT_PACE"));
@@ -59,7 +60,7 @@ public sealed partial class Lab
     /// <param name="name">spatial, object, goal, long; in the tiny profile also base and language.</param>
     /// <param name="perturbation">An axis of <see cref="Perturbation.Axes"/>, in the tiny profile; empty for none.</param>
     public ISuite Suite(string name, string perturbation = "") => !IsTiny
-        ? new LiberoSuite(LiberoPlaces.Open(), name == "long" ? "libero_10" : $"libero_{name}")
+        ? Libero(name == "long" ? "libero_10" : $"libero_{name}")
         : new MiniLiberoSuite($"mini_{name}", perturbation == "" ? null : new MiniWorldOptions { Perturbation = Perturbation.Axes[perturbation] });
 
     /// <summary>Runs one episode; in a notebook it is seen while it happens, and stays as a film.</summary>
@@ -116,6 +117,9 @@ public sealed partial class Lab
         var budget = NotebookBudget.Read(Path.Combine(root, "notebooks", Notebook + ".ipynb"));
         return new(sentences, budget is null || !IsTiny ? FormattableString.Invariant($"It took {took.TotalSeconds:0.0} s.") : $"It took {budget.Sentence(took, IsQuick)}.");
     }
+
+    // A suite reads and hashes all its files once.
+    private LiberoSuite Libero(string name) => suites.TryGetValue(name, out var known) ? known : suites[name] = new LiberoSuite(LiberoPlaces.Open(), name);
 
     private PolicyOptions OptionsOf(CampaignRecipe recipe) => new() { Dtype = torch.ScalarType.Float32, Seed = Seed, DiffusionSteps = recipe.DiffusionSteps };
 

@@ -9,7 +9,7 @@ namespace Oft.Lab.Tables;
 [TypeFormatterSource(typeof(CardFormatters))]
 public sealed class Table : ICard
 {
-    private const int mostShown = 500, mostText = 30, widestText = 40;
+    private const int mostShown = 500, mostText = 30, widestText = 40, mostWhole = 40;
 
     /// <summary>A table.</summary>
     /// <param name="columns">Names with units, for example <c>"time, s"</c>.</param>
@@ -51,7 +51,7 @@ public sealed class Table : ICard
     {
         var html = new StringBuilder();
         if (Title != "") html.Append($"<div class=\"oft-title\">{Markup.Text(Title)}</div>");
-        html.Append("<div class=\"oft-scroll\"><table><thead><tr>");
+        html.Append($"<div class=\"oft-scroll{(Rows.Count <= mostWhole ? " oft-whole" : "")}\"><table><thead><tr>");
         for (var i = 0; i < Columns.Count; i++) html.Append($"<th scope=\"col\"{(IsNumeric(i) ? " class=\"oft-n\"" : "")}><button type=\"button\">{Markup.Text(Columns[i].Label)}</button></th>");
         html.Append("</tr></thead><tbody>");
         foreach (var row in Rows.Take(mostShown))

@@ -8,9 +8,10 @@ namespace Oft.Lab.Training;
 /// <summary>A learning curve that grows while a training runs, and stays when it has ended.</summary>
 /// <remarks>In a notebook it stands in the running cell; where nothing shows cards it keeps its numbers and is silent.</remarks>
 /// <param name="part">Which part of the loss, such as <c>loss_value</c>; null takes the whole loss.</param>
+/// <param name="label">What it is, with its unit, for the axis.</param>
 /// <param name="time">The clock.</param>
 [TypeFormatterSource(typeof(CardFormatters))]
-public sealed class LiveCurve(string? part = null, TimeProvider? time = null) : IRunWatcher, ICard
+public sealed class LiveCurve(string? part = null, string label = "loss", TimeProvider? time = null) : IRunWatcher, ICard
 {
     private static readonly TimeSpan every = TimeSpan.FromSeconds(0.5);
     private readonly TimeProvider time = time ?? TimeProvider.System;
@@ -58,5 +59,5 @@ public sealed class LiveCurve(string? part = null, TimeProvider? time = null) : 
     /// <inheritdoc/>
     public override string ToString() => ToText();
 
-    private Figure Figure => Figures.Curves([new LineTrace("", [.. values.Select((_, i) => (double)(first + i + 1))], values)], new Axis("optimizer step") { Low = 0, High = all }, new Axis(part ?? "loss"), $"Learning: {first + values.Count} of {all} steps");
+    private Figure Figure => Figures.Curves([new LineTrace("", [.. values.Select((_, i) => (double)(first + i + 1))], values)], new Axis("optimizer step") { Low = 0, High = all }, label, $"Learning: {first + values.Count} of {all} steps");
 }

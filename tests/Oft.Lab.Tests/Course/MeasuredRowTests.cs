@@ -45,7 +45,7 @@ public class MeasuredRowTests
         Assert.Equal(16, found.Policy.Model.Config.ChunkLength);
         Assert.Contains("UNTRAINED", found.ToHtml());
         Assert.Equal("tiny-oft-k16, untrained", found.Choice.Name);
-        Assert.Contains("expected one of tiny-autoregressive", Assert.Throws<LabException>(() => lab.PolicyOf("tiny-none")).Message);
+        Assert.Contains("'tiny-none': expected one of tiny-", Assert.Throws<LabException>(() => lab.PolicyOf("tiny-none")).Message);
         Assert.Throws<LabException>(() => Lab.Open("a", 5, Profile.Full).PolicyOf("tiny-oft"));
     }
 

@@ -19,7 +19,8 @@ namespace Oft.Lab.Benches.Policies;
 /// <c>data-manifests/measured/latency.json</c>.
 /// </remarks>
 /// <param name="folder">Takes the record; null is <c>data-manifests/measured</c>.</param>
-public sealed class LatencyBench(string? folder = null) : IBench
+/// <param name="calls">Calls that count of each variant; null takes a dozen, and two hundred in a long run.</param>
+public sealed class LatencyBench(string? folder = null, int? calls = null) : IBench
 {
     /// <inheritdoc/>
     public string Name => "latency";
@@ -40,7 +41,7 @@ public sealed class LatencyBench(string? folder = null) : IBench
             var policy = variant.Make(type);
             using var owned = policy as IDisposable;
             var seen = Enumerable.Range(1, variant.Batch).Select(seed => BenchPolicies.Seen(variant.Robot, 84, seed)).ToList();
-            var profile = new PolicyProfiler(Stages.SourceName) { WarmUp = 2, Calls = context.Long ? 200 : 12 }.Profile(policy, seen, $"tiny profile, {variant.Precision(type)}, {roofline.Threads} thread(s)", context.Cancellation);
+            var profile = new PolicyProfiler(Stages.SourceName) { WarmUp = 2, Calls = calls ?? (context.Long ? 200 : 12) }.Profile(policy, seen, $"tiny profile, {variant.Precision(type)}, {roofline.Threads} thread(s)", context.Cancellation);
             var paper = variant.Table is null ? null : tables[variant.Table].Rows.Single(row => row.Name == variant.Row);
             context.Say(Line(variant, profile, paper));
             figures.Add(new(variant.Table is null ? variant.Row : $"{tables[variant.Table].Title.Split(' ')[0]}: {variant.Row}", profile.Total.ActionsPerSecond, "actions/s", Better.Higher));
