@@ -10,6 +10,7 @@ using Oft.Lab.Suites;
 using Oft.Simulation.Libero;
 using Oft.Simulation.Libero.Catalog;
 using Oft.Simulation.MiniLibero;
+using Oft.Simulation.MuJoCo;
 
 namespace Oft.Host.Verbs;
 
@@ -87,6 +88,7 @@ internal static class EvaluateVerb
         var axis = parsed.GetValue(perturb) ?? "";
         var chosen = parsed.GetValue(policy)!;
         var smoked = parsed.GetValue(smoke);
+        if (IsLibero(name) && parsed.GetValue(worlds) == 1) DrawThreads.AskForAllCores();
         if (IsLibero(name) && parsed.GetValue(robustness)) throw new ArgumentException("--robustness: perturbations are mini-LIBERO's; LIBERO's worlds are what their files say.");
         return new EvaluationOrder
         {
