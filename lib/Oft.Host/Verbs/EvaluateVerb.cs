@@ -13,6 +13,7 @@ using Oft.Simulation.Bimanual;
 using Oft.Simulation.Libero;
 using Oft.Simulation.Libero.Catalog;
 using Oft.Simulation.MiniLibero;
+using Oft.Simulation.MuJoCo;
 
 namespace Oft.Host.Verbs;
 
@@ -90,6 +91,7 @@ internal static class EvaluateVerb
         var axis = parsed.GetValue(perturb) ?? "";
         var chosen = parsed.GetValue(policy)!;
         var smoked = parsed.GetValue(smoke);
+        if (IsLibero(name) && parsed.GetValue(worlds) == 1) DrawThreads.AskForAllCores();
         if (!MiniSuite.Names.Contains(name) && parsed.GetValue(robustness)) throw new ArgumentException($"--robustness: perturbations are mini-LIBERO's; {name} has none.");
         return new EvaluationOrder
         {

@@ -14,7 +14,8 @@ namespace Oft.Lab.Benches;
 /// <summary>Episodes per minute of four worlds that share a policy, beside one world.</summary>
 /// <remarks>
 /// Both run the same episodes in the same process with the same pinned threads (<c>OFT_THREADS</c>, <c>LP_NUM_THREADS</c>), in turns; the
-/// ratio is taken within each round and its median counts. Worlds are opened, ledgers flushed and pictures drawn as in any evaluation.
+/// ratio is taken within each round and its median counts. Waiting workers of libtorch have to sleep (<c>GOMP_SPINCOUNT</c>, set by <c>environment/oft</c>),
+/// or they hold the core that the other worlds would step on. Worlds are opened, ledgers flushed and pictures drawn as in any evaluation.
 /// The network is the tiny profile with random weights, which cost what trained ones cost; its episodes run to a limit of 64 steps.
 /// </remarks>
 public sealed class EvaluationBench : IBench
@@ -36,19 +37,20 @@ public sealed class EvaluationBench : IBench
         var folder = Directory.CreateTempSubdirectory("oft-bench-evaluation-").FullName;
         try
         {
-            Minutes(suite, network, Path.Combine(folder, "warm"), Worlds, context);
-            List<(double Alone, double Together)> rounds = [];
+            Run(suite, network, Path.Combine(folder, "warm"), Worlds, context);
+            List<(Sitting Alone, Sitting Together)> rounds = [];
             for (var round = 0; round < (context.Long ? 7 : 3); round++)
             {
-                rounds.Add((Minutes(suite, network, Path.Combine(folder, $"{round}-1"), 1, context), Minutes(suite, network, Path.Combine(folder, $"{round}-{Worlds}"), Worlds, context)));
-                context.Say($"round {round + 1}: {60 * rounds[^1].Alone:0.0} s with one world, {60 * rounds[^1].Together:0.0} s with {Worlds}");
+                rounds.Add((Run(suite, network, Path.Combine(folder, $"{round}-1"), 1, context), Run(suite, network, Path.Combine(folder, $"{round}-{Worlds}"), Worlds, context)));
+                context.Say($"round {round + 1}: {60 * rounds[^1].Alone.Minutes:0.0} s with one world, {60 * rounds[^1].Together.Minutes:0.0} s with {Worlds}");
             }
             const int episodes = Tasks * EpisodesATask;
             return
             [
-                new($"{Worlds} worlds over one", Median(rounds.Select(round => round.Alone / round.Together)), "x", Better.Higher, 1.3),
-                new("one world", Median(rounds.Select(round => episodes / round.Alone)), "episodes/min", Better.Higher),
-                new($"{Worlds} worlds", Median(rounds.Select(round => episodes / round.Together)), "episodes/min", Better.Higher),
+                new($"{Worlds} worlds over one", Median(rounds.Select(round => round.Alone.Minutes / round.Together.Minutes)), "x", Better.Higher, 1.3),
+                new("one world", Median(rounds.Select(round => episodes / round.Alone.Minutes)), "episodes/min", Better.Higher),
+                new($"{Worlds} worlds", Median(rounds.Select(round => episodes / round.Together.Minutes)), "episodes/min", Better.Higher),
+                new("the policy's share of an episode, one world", Median(rounds.Select(round => round.Alone.PolicyShare)), "x", Better.Lower),
             ];
         }
         finally
@@ -57,14 +59,16 @@ public sealed class EvaluationBench : IBench
         }
     }
 
-    private static double Minutes(MiniLiberoSuite suite, PolicyChoice policy, string folder, int worlds, BenchContext context)
+    private static Sitting Run(MiniLiberoSuite suite, PolicyChoice policy, string folder, int worlds, BenchContext context)
     {
         var order = new EvaluationOrder { Suite = suite, Policy = policy, Folder = folder, Kit = "bench", Settings = new EpisodeSettings { StepLimit = 64 }, Tasks = [.. suite.Tasks.Take(Tasks)], InitialStates = EpisodesATask, Worlds = worlds, Films = Films.None };
         var (conditions, plan) = (order.Conditions(), order.Plan());
         using var ledger = LedgerWriter.Open(order.LedgerPath, conditions);
         var clock = Stopwatch.StartNew();
         new SuiteRunner(suite, order.Settings) { Worlds = worlds, LatencyCap = order.LatencyCap }.Run(plan, policy.For, ledger, context.Cancellation);
-        return clock.Elapsed.TotalMinutes;
+        var minutes = clock.Elapsed.TotalMinutes;
+        var episodes = Ledger.Read(order.LedgerPath).Records;
+        return new Sitting(minutes, episodes.Sum(one => one.PolicySeconds) / episodes.Sum(one => one.Seconds));
     }
 
     private static PolicyChoice Network(OftModel model)
@@ -88,4 +92,6 @@ public sealed class EvaluationBench : IBench
         double[] sorted = [.. values.Order()];
         return sorted[sorted.Length / 2];
     }
+
+    private sealed record Sitting(double Minutes, double PolicyShare);
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Oft.Lab.Suites;
+using Oft.Simulation.Libero;
 using Oft.Simulation.MiniLibero;
 using Oft.Simulation.MuJoCo;
 
@@ -6,7 +8,8 @@ namespace Oft.Lab.Benches;
 
 /// <summary>How fast worlds run: control steps a second with and without views, by suite and number of threads, and demonstrations a minute; LIBERO's own where its files are at hand.</summary>
 /// <param name="seconds">Seconds per measurement; the default keeps the whole bench near a minute.</param>
-public sealed class WorldsBench(double seconds = 2.5) : IBench
+/// <param name="program">The <c>oft</c> assembly: LIBERO's rows then come from a process of their own, which may draw with all cores; null measures them here, with one.</param>
+public sealed class WorldsBench(double seconds = 2.5, string? program = null) : IBench
 {
     private const int Side = 96;
     private static readonly MiniWorldOptions views = new() { ImageWidth = Side, ImageHeight = Side };
@@ -33,8 +36,22 @@ public sealed class WorldsBench(double seconds = 2.5) : IBench
                 figures.Add(new($"{suite}[0], {threads} thread{(threads > 1 ? "s" : "")}, no views", Steps(suite, threads, look: false, span, context), "steps/s", Better.Higher));
                 figures.Add(new($"{suite}[0], {threads} thread{(threads > 1 ? "s" : "")}, two {Side}x{Side} views", Steps(suite, threads, look: true, span, context), "steps/s", Better.Higher));
             }
-        figures.AddRange(LiberoFigures.Measure(span, context));
+        figures.AddRange(Libero(span, context));
         return figures;
+    }
+
+    private IReadOnlyList<BenchFigure> Libero(TimeSpan span, BenchContext context)
+    {
+        try
+        {
+            var folders = LiberoPlaces.Open();
+            return program is null ? LiberoFigures.Measure(folders, span, context) : LiberoBench.InItsOwnProcess(program, context);
+        }
+        catch (LiberoException missing)
+        {
+            context.Say($"LIBERO is left out: {missing.Message}");
+            return [];
+        }
     }
 
     private static IEnumerable<string> Names => ["mini_spatial", "mini_object", "mini_goal", "mini_long", "mini_base"];

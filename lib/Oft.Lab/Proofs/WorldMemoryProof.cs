@@ -11,6 +11,7 @@ public sealed class WorldMemoryProof : IProof
 {
     private const int StepsPerEpisode = 40;
     private const double MostGrowth = 0.5;   // MB a minute: below what one lost picture in ten thousand would add
+    private const int LeastWorlds = 10;      // a minute: a process that hardly got a core shows nothing
 
     /// <inheritdoc/>
     public string Name => "world-memory";
@@ -52,10 +53,11 @@ public sealed class WorldMemoryProof : IProof
             ["resident_mb_last"] = Math.Round(memory.Last, 1),
             ["owners_left"] = left,
             ["worlds"] = worlds,
+            ["least_worlds"] = (int)(LeastWorlds * length.TotalMinutes),
             ["control_steps"] = steps,
             ["pictures"] = pictures,
             ["renderer"] = RendererInfo.Detected.ToString(),
         };
-        return new ProofResult(memory.Slope < MostGrowth && left == 0, $"{length.TotalSeconds:0} seconds", result);
+        return new ProofResult(memory.Slope < MostGrowth && left == 0 && worlds >= LeastWorlds * length.TotalMinutes, $"{length.TotalSeconds:0} seconds", result);
     }
 }

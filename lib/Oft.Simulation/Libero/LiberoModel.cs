@@ -16,6 +16,7 @@ internal sealed class LiberoModel : IDisposable
     {
         Scene = scene;
         Model = Model.FromXml(scene.Xml);
+        Model.SkipSensors();                                     // the arm's force and torque sensors: nobody reads them
         Objects = [.. scene.Things.Select(Thing)];
         Sites = [.. scene.Places.Select(place => new SceneSite(place.Name, Model.Require(ObjectKind.Site, place.Name), place.Owner, [.. place.Joints.Select(name => Model.Require(ObjectKind.Joint, name))]))];
         var arm = ArmParts.RobosuitePanda;

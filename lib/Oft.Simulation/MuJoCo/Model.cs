@@ -179,6 +179,9 @@ public sealed unsafe class Model : IDisposable
         *(int*)(visual + Table.Offset("mjVisual.quality.shadowsize")) = shadowSize;
     }
 
+    /// <summary>Leaves sensors out of every step. Nothing else depends on them; forces on bodies, which only they need, cost a twentieth of a step.</summary>
+    internal void SkipSensors() => *(int*)(Pointer + Table.Offset("mjModel.opt") + Table.Offset("mjOption.disableflags")) |= Table.Value("mjDSBL_SENSOR");
+
     internal byte* Pointer
     {
         get

@@ -9,7 +9,7 @@ namespace Oft.Simulation.MuJoCo;
 /// </remarks>
 public sealed unsafe class OffscreenRenderer : IDisposable
 {
-    // The first context of a process fills MuJoCo's one table of GL functions.
+    // The first context of a process fills MuJoCo's one table of GL functions; and see DrawThreads.
     private static readonly Lock making = new();
     private readonly GlContext gl;
     private readonly Scene scene;
@@ -85,18 +85,8 @@ public sealed unsafe class OffscreenRenderer : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(width, Width);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(height, Height);
         scene.Update(data, camera);
-        var native = MuJoCoLibrary.Native;
-        var viewport = new Viewport(0, 0, width, height);
-        gl.Enter();
-        try
-        {
-            native.Render(viewport, scene.Pointer, context);
-            fixed (byte* start = rows) native.ReadPixels(start, null, viewport, context);
-        }
-        finally
-        {
-            gl.Leave();
-        }
+        if (DrawThreads.Count == 0) Draw(width, height);
+        else lock (making) Draw(width, height);
         var picture = new byte[width * height * 3];
         for (var y = 0; y < height; y++)                         // OpenGL's row 0 is the bottom one
             rows.AsSpan((height - 1 - y) * width * 3, width * 3).CopyTo(picture.AsSpan(y * width * 3));
@@ -116,6 +106,21 @@ public sealed unsafe class OffscreenRenderer : IDisposable
         scene.Dispose();
         gl.Rest();
         MuJoCoLibrary.Freed();
+    }
+
+    private void Draw(int width, int height)
+    {
+        var (native, viewport) = (MuJoCoLibrary.Native, new Viewport(0, 0, width, height));
+        gl.Enter();
+        try
+        {
+            native.Render(viewport, scene.Pointer, context);
+            fixed (byte* start = rows) native.ReadPixels(start, null, viewport, context);
+        }
+        finally
+        {
+            gl.Leave();
+        }
     }
 
     private void Free()

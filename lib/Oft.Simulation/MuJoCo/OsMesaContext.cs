@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Oft.Simulation.MuJoCo;
@@ -13,6 +14,7 @@ internal sealed unsafe partial class OsMesaContext : GlContext
     private static delegate* unmanaged[Cdecl]<int, int, int, int, nint, nint> create;
     private static delegate* unmanaged[Cdecl]<nint, void*, int, int, int, byte> makeCurrent;
     private static delegate* unmanaged[Cdecl]<int, byte*> getString;
+    private static delegate* unmanaged[Cdecl]<void> finish;
     private static readonly Lock drawing = new();
     private readonly void* buffer;
     private readonly nint context;
@@ -29,11 +31,8 @@ internal sealed unsafe partial class OsMesaContext : GlContext
     /// <summary>Finds OSMesa and makes its symbols global, as MuJoCo looks for them.</summary>
     public static bool TryLoad(out string why)
     {
-        // Mesa's own worker threads cost more than they bring at these picture sizes (measured: 0.36 ms against 0.50 ms a view),
-        // and worlds already run side by side. Mesa 22.3 also crashed now and then when it had one worker a context and two worlds
-        // were drawn at once (2 of 4 runs of 3,000 episodes; none of 5 without), so a value in the environment does not count.
-        // It reads the C environment once, when it is loaded.
-        if (OperatingSystem.IsLinux()) _ = SetEnvironment("LP_NUM_THREADS", "0", 1);
+        // Mesa reads the C environment once, when it is loaded; what somebody set there does not count (see DrawThreads).
+        if (OperatingSystem.IsLinux()) _ = SetEnvironment("LP_NUM_THREADS", DrawThreads.Count.ToString(CultureInfo.InvariantCulture), 1);
         nint handle = 0;
         foreach (var name in (string[])["libOSMesa.so.8", "libOSMesa.so.6", "libOSMesa.so"])
             if (handle == 0) handle = OperatingSystem.IsLinux() ? OpenGlobally(name, Now | Global) : 0;
@@ -45,6 +44,7 @@ internal sealed unsafe partial class OsMesaContext : GlContext
         create = (delegate* unmanaged[Cdecl]<int, int, int, int, nint, nint>)NativeLibrary.GetExport(handle, "OSMesaCreateContextExt");
         makeCurrent = (delegate* unmanaged[Cdecl]<nint, void*, int, int, int, byte>)NativeLibrary.GetExport(handle, "OSMesaMakeCurrent");
         getString = (delegate* unmanaged[Cdecl]<int, byte*>)NativeLibrary.GetExport(handle, "glGetString");
+        finish = (delegate* unmanaged[Cdecl]<void>)NativeLibrary.GetExport(handle, "glFinish");
         why = "";
         return true;
     }
@@ -59,6 +59,7 @@ internal sealed unsafe partial class OsMesaContext : GlContext
 
     public override void Leave()
     {
+        if (DrawThreads.Count > 0) finish();                     // nothing of this picture may still be drawn while another begins
         makeCurrent(0, null, 0, 0, 0);
         drawing.Exit();
     }

@@ -20,7 +20,7 @@ public sealed class LiberoFilesTests
             var inner = task.Scene.Things.Sum(thing => thing.Joints.Count) - movable.Count;
             Assert.Equal(1 + (9 + 7 * movable.Count + inner) + (9 + 6 * movable.Count + inner), task.States.Width);
             Assert.Equal(50, task.States.Count);
-            Assert.All(task.Bddl.Goal, atom => LiberoWorld.AtomOf(atom));
+            Assert.All(task.Bddl.Goal, atom => LiberoGoal.AtomOf(atom));
         }
     }
 

@@ -102,11 +102,11 @@ public sealed class LiberoWorldTests : IDisposable
         var row = world.Task.States[0].ToArray();
         row[1 + world.Model.JointPositionAddress[world.Model.Require(ObjectKind.Joint, "flat_stove_1_button")]] = 1;
         world.BeginFrom(row, []);
-        Assert.True(world.Holds(LiberoWorld.AtomOf(["turnon", "flat_stove_1"])));
-        Assert.Contains("no knob", Assert.Throws<MuJoCoException>(() => world.Holds(LiberoWorld.AtomOf(["turnon", "wooden_cabinet_1"]))).Message);
-        Assert.Contains("workspace", Assert.Throws<MuJoCoException>(() => world.Holds(LiberoWorld.AtomOf(["open", "main_table_plate_region"]))).Message);
-        Assert.Throws<LiberoException>(() => LiberoWorld.AtomOf(["on", "plate_1"]));
-        Assert.Throws<LiberoException>(() => LiberoWorld.AtomOf(["3", "plate_1"]));
+        Assert.True(world.Holds(LiberoGoal.AtomOf(["turnon", "flat_stove_1"])));
+        Assert.Contains("no knob", Assert.Throws<MuJoCoException>(() => world.Holds(LiberoGoal.AtomOf(["turnon", "wooden_cabinet_1"]))).Message);
+        Assert.Contains("workspace", Assert.Throws<MuJoCoException>(() => world.Holds(LiberoGoal.AtomOf(["open", "main_table_plate_region"]))).Message);
+        Assert.Throws<LiberoException>(() => LiberoGoal.AtomOf(["on", "plate_1"]));
+        Assert.Throws<LiberoException>(() => LiberoGoal.AtomOf(["3", "plate_1"]));
     }
 
     [Fact]

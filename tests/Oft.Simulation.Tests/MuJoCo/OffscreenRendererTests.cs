@@ -8,6 +8,22 @@ public sealed class OffscreenRendererTests
     private const string Foggy = "<mujoco><visual><map fogstart='1' fogend='3'/></visual><asset><texture type='skybox' builtin='gradient' rgb1='1 1 0' rgb2='0 0 1' width='16' height='96'/><texture name='squares' type='2d' builtin='checker' rgb1='1 0 1' rgb2='0 1 0' width='32' height='32'/><material name='m' texture='squares' reflectance='0.5'/></asset><worldbody><light directional='true' pos='1 0 3' dir='-1 0 -3'/><camera name='eye' pos='0 -2 1' xyaxes='1 0 0 0 0.4 0.9'/><geom type='plane' size='2 2 0.1' material='m'/><geom pos='0 0 0.4' size='0.3' rgba='0 0 1 0.5'/></worldbody></mujoco>";
 
     [Fact]
+    public void A_ball_covers_as_many_pixels_as_geometry_says()
+    {
+        var picture = Picture(Ball, samples: 0, shadows: false);
+        var red = Enumerable.Range(0, picture.Length / 3).Count(i => picture[i * 3] > 40 && picture[i * 3 + 1] < 40);
+        // 45 degrees over 32 rows put the eye 38.6 pixels away; a ball of 0.2 m at 1 m shows as a disc of 38.6 · 0.2 / √(1 - 0.04) = 7.9 pixels.
+        Assert.InRange(red, 195 - 25, 195 + 25);                 // half the pixels of its edge
+    }
+
+    [Fact]
+    public void Another_number_of_helpers_than_0_to_16_is_refused()
+    {
+        Assert.Equal(16, DrawThreads.Parsed("16"));
+        Assert.All((string[])["17", "-1", "two", "99999999999"], text => Assert.Contains($"'{text}'", Assert.Throws<MuJoCoException>(() => DrawThreads.Parsed(text)).Message));
+    }
+
+    [Fact]
     public void A_picture_does_not_depend_on_what_else_was_drawn_in_its_context_before()
     {
         var first = Picture(Ball, samples: 0, shadows: false);

@@ -11,7 +11,7 @@ internal static class PredicateCheck
     public static void Run(LiberoWorld world, VerifyGroup group, GroupReport report)
     {
         var root = group.Folder.Document(group.Json.Text("index") ?? throw new VerifyException($"group '{group.Name}' has no index."));
-        var atoms = Recorded.Atoms(root.GetProperty("evaluated")).Select(LiberoWorld.AtomOf).ToList();
+        var atoms = Recorded.Atoms(root.GetProperty("evaluated")).Select(LiberoGoal.AtomOf).ToList();
         var fixtures = Recorded.Poses(root.GetProperty("fixture_poses")).ToList();
         foreach (var one in group.Cases())
             report.Case(one.Value.Text("label") ?? one.Name, x =>
@@ -54,7 +54,7 @@ internal static class PredicateCheck
     {
         try
         {
-            world.Holds(LiberoWorld.AtomOf(atom));
+            world.Holds(LiberoGoal.AtomOf(atom));
             return false;
         }
         catch (Exception e) when (e is MuJoCoException or LiberoException)

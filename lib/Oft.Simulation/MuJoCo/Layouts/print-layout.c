@@ -40,7 +40,7 @@ int main(int count, char** words) {
   AT(mjModel, light_pos); AT(mjModel, light_dir); AT(mjModel, light_diffuse); AT(mjModel, light_ambient); AT(mjModel, light_specular);
   AT(mjModel, mat_rgba);
   AT(mjModel, actuator_trnid); AT(mjModel, actuator_ctrlrange); AT(mjModel, actuator_forcerange); AT(mjModel, actuator_gainprm); AT(mjModel, actuator_biasprm);
-  AT(mjOption, timestep); AT(mjOption, impratio); AT(mjOption, gravity); AT(mjOption, integrator); AT(mjOption, cone); AT(mjOption, solver); AT(mjOption, iterations);
+  AT(mjOption, timestep); AT(mjOption, impratio); AT(mjOption, gravity); AT(mjOption, integrator); AT(mjOption, cone); AT(mjOption, solver); AT(mjOption, iterations); AT(mjOption, disableflags);
   AT(mjVisual, global.fovy); AT(mjVisual, global.offwidth); AT(mjVisual, global.offheight); AT(mjVisual, quality.shadowsize); AT(mjVisual, quality.offsamples); AT(mjVisual, map.znear);
   AT(mjData, time); AT(mjData, ncon); AT(mjData, nefc); AT(mjData, warning);
   AT(mjData, qpos); AT(mjData, qvel); AT(mjData, act); AT(mjData, ctrl); AT(mjData, qacc_warmstart); AT(mjData, qfrc_applied); AT(mjData, xfrc_applied); AT(mjData, qacc);
@@ -88,6 +88,7 @@ int main(int count, char** words) {
   VALUE(mjJNT_FREE); VALUE(mjJNT_BALL); VALUE(mjJNT_SLIDE); VALUE(mjJNT_HINGE);
   VALUE(mjCAMERA_FIXED); VALUE(mjCAT_ALL); VALUE(mjFB_WINDOW); VALUE(mjFB_OFFSCREEN); VALUE(mjFONTSCALE_100);
   VALUE(mjRND_SHADOW); VALUE(mjRND_REFLECTION); VALUE(mjRND_SKYBOX); VALUE(mjRND_FOG);
+  VALUE(mjDSBL_SENSOR);
   VALUE(mjNWARNING); VALUE(mjNGROUP);
   printf("\n  }\n}\n");
   return 0;
