@@ -30,6 +30,7 @@ LIST
 }
 test_packages() {
     cat <<'LIST'
+iproute2|two network namespaces whose processes train together
 xz-utils|unpacks recorded asset files
 python3-rosmaster|ROS 1's own master, which our node registers with
 python3-rospy|ROS 1's own node, at the other end of our wire
