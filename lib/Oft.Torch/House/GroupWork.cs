@@ -21,7 +21,7 @@ public sealed unsafe class GroupWork : IDisposable
     public bool Wait(TimeSpan longest)
     {
         ObjectDisposedException.ThrowIf(handle == 0, this);
-        ended = GroupLibrary.Check(((delegate* unmanaged<nint, long, int>)GroupLibrary.Export("oft_work_wait"))(handle, (long)longest.TotalMilliseconds), what) == 1;
+        ended = OptionalLibrary.Groups.Check(((delegate* unmanaged<nint, long, int>)OptionalLibrary.Groups["oft_work_wait"])(handle, (long)longest.TotalMilliseconds), what) == 1;
         return ended;
     }
 
@@ -29,7 +29,7 @@ public sealed unsafe class GroupWork : IDisposable
     public void Dispose()
     {
         if (handle == 0) return;
-        ((delegate* unmanaged<nint, void>)GroupLibrary.Export("oft_work_release"))(handle);
+        ((delegate* unmanaged<nint, void>)OptionalLibrary.Groups["oft_work_release"])(handle);
         handle = 0;
         if (ended) numbers.Dispose();
         else abandoned.Add(numbers);

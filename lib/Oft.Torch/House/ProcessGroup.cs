@@ -15,10 +15,12 @@ public sealed unsafe class ProcessGroup : IDisposable
     private const int LongestValue = 1 << 16;
     private nint handle;
 
+    private static OptionalLibrary Library => OptionalLibrary.Groups;
+
     private ProcessGroup(nint handle) => this.handle = handle;
 
     /// <summary>Why there are none here; null where there are.</summary>
-    public static string? WhatIsMissing => GroupLibrary.WhatIsMissing;
+    public static string? WhatIsMissing => Library.WhatIsMissing;
 
     /// <summary>Meets the others at a store that one of them keeps; numbers flow once <see cref="Connect"/> was called.</summary>
     /// <param name="host">Where the store is.</param>
@@ -32,8 +34,8 @@ public sealed unsafe class ProcessGroup : IDisposable
     public static ProcessGroup Meet(string host, int port, bool keeps, int size, string prefix, TimeSpan patience)
     {
         nint made;
-        fixed (byte* place = GroupLibrary.Text(host), start = GroupLibrary.Text(prefix))
-            GroupLibrary.Check(((delegate* unmanaged<byte*, int, int, int, byte*, long, nint*, int>)GroupLibrary.Export("oft_group_store"))(place, port, keeps ? 1 : 0, size, start, (long)patience.TotalMilliseconds, &made), $"meeting at {host}:{port}");
+        fixed (byte* place = OptionalLibrary.Text(host), start = OptionalLibrary.Text(prefix))
+            Library.Check(((delegate* unmanaged<byte*, int, int, int, byte*, long, nint*, int>)Library["oft_group_store"])(place, port, keeps ? 1 : 0, size, start, (long)patience.TotalMilliseconds, &made), $"meeting at {host}:{port}");
         return new ProcessGroup(made);
     }
 
@@ -41,8 +43,8 @@ public sealed unsafe class ProcessGroup : IDisposable
     public void Put(string key, string value)
     {
         var bytes = Encoding.UTF8.GetBytes(value);
-        fixed (byte* name = GroupLibrary.Text(key), data = bytes)
-            GroupLibrary.Check(((delegate* unmanaged<nint, byte*, byte*, int, int>)GroupLibrary.Export("oft_group_put"))(handle, name, data, bytes.Length), key);
+        fixed (byte* name = OptionalLibrary.Text(key), data = bytes)
+            Library.Check(((delegate* unmanaged<nint, byte*, byte*, int, int>)Library["oft_group_put"])(handle, name, data, bytes.Length), key);
     }
 
     /// <summary>The text under a name; waits for who tells it.</summary>
@@ -50,9 +52,9 @@ public sealed unsafe class ProcessGroup : IDisposable
     public string Get(string key, TimeSpan patience)
     {
         var bytes = new byte[LongestValue];
-        fixed (byte* name = GroupLibrary.Text(key), data = bytes)
+        fixed (byte* name = OptionalLibrary.Text(key), data = bytes)
         {
-            var length = GroupLibrary.Check(((delegate* unmanaged<nint, byte*, byte*, int, long, int>)GroupLibrary.Export("oft_group_get"))(handle, name, data, bytes.Length, (long)patience.TotalMilliseconds), key);
+            var length = Library.Check(((delegate* unmanaged<nint, byte*, byte*, int, long, int>)Library["oft_group_get"])(handle, name, data, bytes.Length, (long)patience.TotalMilliseconds), key);
             return Encoding.UTF8.GetString(bytes, 0, Math.Min(length, bytes.Length));
         }
     }
@@ -66,8 +68,8 @@ public sealed unsafe class ProcessGroup : IDisposable
     /// <exception cref="ProcessGroupException">Not all came.</exception>
     public void Connect(int rank, int size, string? networkInterface, string address, TimeSpan patience)
     {
-        fixed (byte* by = GroupLibrary.Text(networkInterface ?? ""), at = GroupLibrary.Text(address))
-            GroupLibrary.Check(((delegate* unmanaged<nint, int, int, byte*, byte*, long, int>)GroupLibrary.Export("oft_group_connect"))(handle, rank, size, by, at, (long)patience.TotalMilliseconds), "connecting processes");
+        fixed (byte* by = OptionalLibrary.Text(networkInterface ?? ""), at = OptionalLibrary.Text(address))
+            Library.Check(((delegate* unmanaged<nint, int, int, byte*, byte*, long, int>)Library["oft_group_connect"])(handle, rank, size, by, at, (long)patience.TotalMilliseconds), "connecting processes");
     }
 
     /// <summary>Begins to sum over all processes, in place.</summary>
@@ -76,7 +78,7 @@ public sealed unsafe class ProcessGroup : IDisposable
     public GroupWork Sum(Tensor numbers)
     {
         nint work;
-        GroupLibrary.Check(((delegate* unmanaged<nint, float*, long, nint*, int>)GroupLibrary.Export("oft_group_sum"))(handle, Data(numbers), numbers.numel(), &work), "sum");
+        Library.Check(((delegate* unmanaged<nint, float*, long, nint*, int>)Library["oft_group_sum"])(handle, Data(numbers), numbers.numel(), &work), "sum");
         return new GroupWork(work, "sum", numbers);
     }
 
@@ -87,7 +89,7 @@ public sealed unsafe class ProcessGroup : IDisposable
     public GroupWork Broadcast(Tensor numbers, int root)
     {
         nint work;
-        GroupLibrary.Check(((delegate* unmanaged<nint, float*, long, int, nint*, int>)GroupLibrary.Export("oft_group_broadcast"))(handle, Data(numbers), numbers.numel(), root, &work), "broadcast");
+        Library.Check(((delegate* unmanaged<nint, float*, long, int, nint*, int>)Library["oft_group_broadcast"])(handle, Data(numbers), numbers.numel(), root, &work), "broadcast");
         return new GroupWork(work, "broadcast", numbers);
     }
 
@@ -95,7 +97,7 @@ public sealed unsafe class ProcessGroup : IDisposable
     public void Dispose()
     {
         if (handle == 0) return;
-        ((delegate* unmanaged<nint, void>)GroupLibrary.Export("oft_group_release"))(handle);
+        ((delegate* unmanaged<nint, void>)Library["oft_group_release"])(handle);
         handle = 0;
     }
 
