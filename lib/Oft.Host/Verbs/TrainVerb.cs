@@ -30,6 +30,7 @@ public static class TrainVerb
         var command = new Command("train", "Train a policy: begin, continue, or plan a run.") { recipe, like, data, start, steps, seed, folder, resume, dry, write, queue, processes, shares };
         command.SetAction((parsed, cancellation) => Task.FromResult(Named.Errors(() =>
         {
+            if (parsed.GetValue(queue) is not null && parsed.GetValue(processes) > 1) throw new RecipeException("oft train: --queue takes its recipes one after the other with one process each; leave --processes out.");
             if (parsed.GetValue(queue) is { } recipes) return new TrainingQueue(recipes.FullName, (file, run) => Child(file, run, cancellation), Console.WriteLine).Run(cancellation);
             var chosen = Chosen(parsed.GetValue(recipe), parsed.GetValue(like));
             if (parsed.GetValue(start) is { } from) chosen = RecipeCatalog.OnBase(chosen, from);

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Oft.Training.Processes;
 
@@ -24,14 +23,14 @@ internal sealed class RollCall : IDisposable
     private readonly IReadOnlyList<string> names;
     private readonly int rank;
     private readonly TeamPatience patience;
-    private readonly Link?[] links;
+    private readonly RollCallLink?[] links;
     private readonly (Doing Doing, long Since)[] states;
     private readonly CancellationTokenSource lost = new();
     private readonly Timer timer;
     private string? why;
     private bool closed;
 
-    private RollCall(int rank, IReadOnlyList<string> names, TeamPatience patience, Link?[] links)
+    private RollCall(int rank, IReadOnlyList<string> names, TeamPatience patience, RollCallLink?[] links)
     {
         (this.rank, this.names, this.patience, this.links) = (rank, names, patience, links);
         states = [.. names.Select(_ => (Doing.Preparing, Stopwatch.GetTimestamp()))];
@@ -66,7 +65,7 @@ internal sealed class RollCall : IDisposable
             var parts = get().Split(' ');
             var client = new TcpClient(IPEndPoint.Parse(parts[0]).AddressFamily);
             client.Connect(IPEndPoint.Parse(parts[0]));
-            var link = new Link(client, patience.Silence);
+            var link = new RollCallLink(client, patience.Silence);
             link.Say($"hello {rank} {parts[1]}");
             return new RollCall(rank, names, patience, [link]);
         }
@@ -74,7 +73,7 @@ internal sealed class RollCall : IDisposable
         var listener = new TcpListener(address, 0);
         listener.Start();
         put($"{listener.LocalEndpoint} {secret}");
-        var links = new Link?[names.Count];
+        var links = new RollCallLink?[names.Count];
         var until = Stopwatch.GetTimestamp() + (long)(patience.Meeting.TotalSeconds * Stopwatch.Frequency);
         while (links.Skip(1).Any(link => link is null))
         {
@@ -84,7 +83,7 @@ internal sealed class RollCall : IDisposable
                 Thread.Sleep(10);
                 continue;
             }
-            var link = new Link(listener.AcceptTcpClient(), patience.Silence);
+            var link = new RollCallLink(listener.AcceptTcpClient(), patience.Silence);
             if (Who(link, secret) is { } who && who > 0 && who < links.Length && links[who] is null) links[who] = link;
             else link.Dispose();
         }
@@ -93,7 +92,7 @@ internal sealed class RollCall : IDisposable
     }
 
     // Null for a stranger.
-    private static int? Who(Link link, string secret)
+    private static int? Who(RollCallLink link, string secret)
     {
         try
         {
@@ -152,7 +151,7 @@ internal sealed class RollCall : IDisposable
         return computing.Count == 0 ? null : $"{names[computing.MaxBy(i => ages[i])]} has kept the others waiting for {patience.Delay.TotalSeconds:0} s";
     }
 
-    private void Listen(Link link, int from)
+    private void Listen(RollCallLink link, int from)
     {
         try
         {
@@ -197,50 +196,5 @@ internal sealed class RollCall : IDisposable
         lost.Cancel();
         if (tell)
             foreach (var link in links) link?.Say("lost " + message);
-    }
-
-    /// <summary>One line after the other, both ways.</summary>
-    private sealed class Link : IDisposable
-    {
-        private const int LongestLine = 4096;
-        private readonly TcpClient client;
-        private readonly byte[] one = new byte[1];
-        private readonly Lock voice = new();
-        private readonly BufferedStream input;
-
-        public Link(TcpClient client, TimeSpan silence)
-        {
-            this.client = client;
-            (client.NoDelay, client.ReceiveTimeout, client.SendTimeout) = (true, (int)silence.TotalMilliseconds, (int)silence.TotalMilliseconds);
-            input = new BufferedStream(client.GetStream(), 512);
-        }
-
-        // Null at the end of the connection, or where the line is longer than any of ours.
-        public string? Hear()
-        {
-            var bytes = new List<byte>();
-            while (input.Read(one) == 1)
-            {
-                if (one[0] == '\n') return Encoding.UTF8.GetString([.. bytes]);
-                if (bytes.Count == LongestLine) return null;
-                bytes.Add(one[0]);
-            }
-            return null;
-        }
-
-        public void Say(string line)
-        {
-            var text = line.ReplaceLineEndings(" ");
-            try
-            {
-                lock (voice) client.GetStream().Write(Encoding.UTF8.GetBytes((text.Length > 1000 ? text[..1000] + "…" : text) + "\n"));
-            }
-            catch (Exception gone) when (gone is IOException or ObjectDisposedException or InvalidOperationException)
-            {
-                // Whoever listens on this connection says that it broke.
-            }
-        }
-
-        public void Dispose() => client.Dispose();
     }
 }

@@ -45,7 +45,8 @@ public sealed class ClusterTests : IDisposable
     private void Stand(string name, string script)
     {
         File.WriteAllText(folder[name], $"#!/usr/bin/env bash\n{script}\n");
-        File.SetUnixFileMode(folder[name], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        using var chmod = Process.Start("chmod", ["+x", folder[name]]);
+        chmod.WaitForExit();
     }
 
     private (int Status, string Text) Bash(string[] arguments, params (string Name, string Value)[] environment)
