@@ -114,7 +114,7 @@ changed() { [ "$(cat "$state/$1" 2>/dev/null)" != "$2" ]; }
 
 build_native() {
     local print
-    print="$(fingerprint lib/native) ${OFT_LIBTORCH:-system} $(dpkg-query -W -f='${Version}' libtorch-dev 2>/dev/null)"
+    print="$(fingerprint lib/native lib/Oft.Simulation/MuJoCo/Layouts) ${OFT_LIBTORCH:-system} $(dpkg-query -W -f='${Version} ' libtorch-dev libmujoco-dev 2>/dev/null || true)"
     if [ -f "$root/lib/native/build/liboft_torch.so" ] && ! changed native "$print"; then return; fi
     say "building lib/native against ${OFT_LIBTORCH:-the system libtorch}"
     {

@@ -9,12 +9,11 @@ internal sealed unsafe class EglContext : GlContext
     private const int Red = 0x3024, Green = 0x3023, Blue = 0x3022, Depth = 0x3025, Stencil = 0x3026;
     private static delegate* unmanaged[Cdecl]<byte*, nint> getProcAddress;
     private static delegate* unmanaged[Cdecl]<nint, nint, nint, nint, uint> makeCurrent;
-    private static delegate* unmanaged[Cdecl]<nint, nint, uint> destroyContext;
     private static delegate* unmanaged[Cdecl]<nint, nint, nint, int*, nint> createContext;
     private static delegate* unmanaged[Cdecl]<int, uint> bindApi;
     private static delegate* unmanaged[Cdecl]<int, byte*> getString;
     private static nint display, config;
-    private nint context;
+    private readonly nint context;
 
     public EglContext()
     {
@@ -43,7 +42,6 @@ internal sealed unsafe class EglContext : GlContext
         var choose = (delegate* unmanaged[Cdecl]<nint, int*, nint*, int, int*, uint>)NativeLibrary.GetExport(egl, "eglChooseConfig");
         bindApi = (delegate* unmanaged[Cdecl]<int, uint>)NativeLibrary.GetExport(egl, "eglBindAPI");
         createContext = (delegate* unmanaged[Cdecl]<nint, nint, nint, int*, nint>)NativeLibrary.GetExport(egl, "eglCreateContext");
-        destroyContext = (delegate* unmanaged[Cdecl]<nint, nint, uint>)NativeLibrary.GetExport(egl, "eglDestroyContext");
         makeCurrent = (delegate* unmanaged[Cdecl]<nint, nint, nint, nint, uint>)NativeLibrary.GetExport(egl, "eglMakeCurrent");
         getString = (delegate* unmanaged[Cdecl]<int, byte*>)Extension("glGetString");
 
@@ -68,7 +66,6 @@ internal sealed unsafe class EglContext : GlContext
 
     public override void Enter()
     {
-        ObjectDisposedException.ThrowIf(context == 0, this);
         bindApi(OpenGlApi);
         if (makeCurrent(display, 0, 0, context) == 0) throw new MuJoCoException("EGL could not enter its context.");
     }
@@ -76,13 +73,6 @@ internal sealed unsafe class EglContext : GlContext
     public override void Leave() => makeCurrent(display, 0, 0, 0);
 
     public override string Describe(int constant) => getString == null ? "" : Marshal.PtrToStringUTF8((nint)getString(constant)) ?? "";
-
-    public override void Dispose()
-    {
-        if (context == 0) return;
-        destroyContext(display, context);
-        context = 0;
-    }
 
     private static nint Extension(string name)
     {

@@ -5,11 +5,13 @@ namespace Oft.Simulation.MuJoCo;
 
 /// <summary>Where one MuJoCo version keeps its fields, in bytes, as its header says.</summary>
 /// <remarks>
-/// MuJoCo has no accessors for most fields, and both layouts and enum values change between versions. A table is printed from the
-/// header by <c>Layouts/print-layout.c</c> and embedded; a version without a table is refused rather than misread.
+/// MuJoCo has no accessors for most fields, and both layouts and enum values change between versions. The set-up prints a table from the
+/// installed header (<c>Layouts/print-layout.c</c>, compiled with <c>lib/native</c>) and the build embeds it; for other versions, and where
+/// no header was installed, there are the tables in <c>Layouts/</c>. A version without a table is refused rather than misread.
 /// </remarks>
 internal sealed class HeaderTable
 {
+    private const string Folder = "layouts/", MadeAtSetUp = Folder + "installed.json";
     private readonly Dictionary<string, int> sizes;
     private readonly Dictionary<string, int> offsets;
     private readonly Dictionary<string, int> values;
@@ -18,6 +20,7 @@ internal sealed class HeaderTable
     private HeaderTable(JsonElement root)
     {
         Version = root.GetProperty("version").GetInt32();
+        Source = root.GetProperty("source").GetString()!;
         sizes = Read(root.GetProperty("sizes"));
         offsets = Read(root.GetProperty("offsets"));
         values = Read(root.GetProperty("values"));
@@ -28,20 +31,16 @@ internal sealed class HeaderTable
     /// <summary>The header's own number: 222 is 2.2.2.</summary>
     public int Version { get; }
 
-    /// <summary>Every version the house has a table for.</summary>
-    public static IReadOnlyList<int> Known { get; } = [.. Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(n => n.StartsWith("layouts/", StringComparison.Ordinal)).Select(n => Load(n).Version).Order()];
+    /// <summary>Where the header is from that this was printed from.</summary>
+    public string Source { get; }
+
+    /// <summary>Every table there is; the one made at set-up, if any, first.</summary>
+    public static IReadOnlyList<HeaderTable> All { get; } = [.. Resources.OrderBy(name => name != MadeAtSetUp).ThenBy(name => name, StringComparer.Ordinal).Select(Load)];
 
     /// <summary>The table of a version.</summary>
     /// <exception cref="MuJoCoException">There is none; the message lists those there are.</exception>
-    public static HeaderTable For(int version)
-    {
-        foreach (var name in Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(n => n.StartsWith("layouts/", StringComparison.Ordinal)))
-        {
-            var table = Load(name);
-            if (table.Version == version) return table;
-        }
-        throw new MuJoCoException($"MuJoCo {Spell(version)} was found, and its struct layout is not known here; known: {string.Join(", ", Known.Select(Spell))}. Install Debian's libmujoco2.2.2, or point OFT_MUJOCO at the library file of a known version.");
-    }
+    public static HeaderTable For(int version) => All.FirstOrDefault(table => table.Version == version)
+        ?? throw new MuJoCoException($"MuJoCo {Spell(version)} was found, and its struct layout is not known here; known: {string.Join(", ", All.Select(table => table.Version).Distinct().Order().Select(Spell))}. Install Debian's libmujoco2.2.2, or point OFT_MUJOCO at the library file of a known version.");
 
     /// <summary>Bytes from the start of a struct to a field, as in <c>mjData.qpos</c>.</summary>
     public int Offset(string field) => offsets.TryGetValue(field, out var offset) ? offset : throw Missing("field", field);
@@ -64,6 +63,8 @@ internal sealed class HeaderTable
         : $"{version / 1000000}.{version / 1000 % 1000}.{version % 1000}";
 
     private MuJoCoException Missing(string kind, string name) => new($"the layout table of MuJoCo {Spell(Version)} has no {kind} '{name}'.");
+
+    private static IEnumerable<string> Resources => Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal));
 
     private static HeaderTable Load(string resource)
     {

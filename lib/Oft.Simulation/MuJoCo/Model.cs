@@ -199,7 +199,11 @@ public sealed unsafe class Model : IDisposable
 
     private static HeaderTable Table => MuJoCoLibrary.Native.Table;
 
-    private int Count(string field) => *(int*)(Pointer + Table.Field(field).Offset);
+    private int Count(string field)
+    {
+        var count = Table.Field(field);
+        return (int)count.At(Pointer + count.Offset, 0);
+    }
 
     private Span<double> Doubles(string field, int length) => new((void*)*(nint*)(Pointer + Table.Offset("mjModel." + field)), length);
 

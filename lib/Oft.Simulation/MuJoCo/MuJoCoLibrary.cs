@@ -54,14 +54,14 @@ public static unsafe class MuJoCoLibrary
     // A table that does not fit the library would read rubbish everywhere, so three known numbers are read through it first.
     private static Native Check(Native native)
     {
-        native.RouteMessages();
+        native.Route();
         const string Probe = "<mujoco><option timestep='0.003'/><worldbody><body pos='0 0 1'><joint type='slide' ref='0.25'/><geom size='0.1'/></body></worldbody></mujoco>";
         var model = native.LoadXml(Probe, out var error);
         if (model is null) throw new MuJoCoException($"MuJoCo refused the probe model: {error}");
         try
         {
             var t = native.Table;
-            var nq = *(int*)(model + t.Offset("mjModel.nq"));
+            var nq = t.Field("nq").At(model + t.Offset("mjModel.nq"), 0);
             var timestep = *(double*)(model + t.Offset("mjModel.opt") + t.Offset("mjOption.timestep"));
             var qpos0 = nq == 1 ? **(double**)(model + t.Offset("mjModel.qpos0")) : double.NaN;
             if (nq != 1 || timestep != 0.003 || qpos0 != 0.25)

@@ -11,6 +11,8 @@ internal sealed unsafe class Native
     private readonly Lock loading = new();
     private readonly nint handle;
     private readonly delegate* unmanaged[Cdecl]<byte*, void*, byte*, int, byte*> loadXml;
+    private readonly delegate* unmanaged[Cdecl]<void> freeLastXml;
+    private readonly byte* vfs;                                  // one for all texts: 2 MB in older versions
     private readonly delegate* unmanaged[Cdecl]<void*, void> defaultVfs;
     private readonly delegate* unmanaged[Cdecl]<void*, void> deleteVfs;
     private readonly delegate* unmanaged[Cdecl]<void*, byte*, int, int> makeEmptyFileVfs;       // before 3.0
@@ -50,6 +52,8 @@ internal sealed unsafe class Native
         this.handle = handle;
         Table = table;
         loadXml = (delegate* unmanaged[Cdecl]<byte*, void*, byte*, int, byte*>)Find("mj_loadXML");
+        freeLastXml = (delegate* unmanaged[Cdecl]<void>)Find("mj_freeLastXML");
+        vfs = (byte*)NativeMemory.AllocZeroed((nuint)table.Size("mjVFS"));
         defaultVfs = (delegate* unmanaged[Cdecl]<void*, void>)Find("mj_defaultVFS");
         deleteVfs = (delegate* unmanaged[Cdecl]<void*, void>)Find("mj_deleteVFS");
         if (table.Version < 300) makeEmptyFileVfs = (delegate* unmanaged[Cdecl]<void*, byte*, int, int>)Find("mj_makeEmptyFileVFS");
@@ -89,9 +93,11 @@ internal sealed unsafe class Native
         ? ((delegate* unmanaged[Cdecl]<int>)version)()
         : throw new MuJoCoException("the library named as MuJoCo has no mj_version; it is another library.");
 
-    /// <summary>Warnings go to <see cref="MuJoCoLog"/>. An error leaves MuJoCo no way to go on: it ends the process, as it would without us, but says so.</summary>
-    public void RouteMessages()
+    /// <summary>Before anything else: warnings go to <see cref="MuJoCoLog"/>, memory comes from <see cref="MuJoCoMemory"/>. An error leaves MuJoCo no way to go on: it ends the process, as it would without us, but says so.</summary>
+    public void Route()
     {
+        *(delegate* unmanaged[Cdecl]<nuint, void*>*)Find("mju_user_malloc") = &MuJoCoMemory.Take;
+        *(delegate* unmanaged[Cdecl]<void*, void>*)Find("mju_user_free") = &MuJoCoMemory.Give;
         *(delegate* unmanaged[Cdecl]<byte*, void>*)Find("mju_user_warning") = &OnWarning;
         *(delegate* unmanaged[Cdecl]<byte*, void>*)Find("mju_user_error") = &OnError;
     }
@@ -104,8 +110,7 @@ internal sealed unsafe class Native
         Encoding.ASCII.GetBytes(FileName, new Span<byte>(name, 15));
         var message = stackalloc byte[1024];
         message[0] = 0;
-        var vfs = (byte*)NativeMemory.AllocZeroed((nuint)Table.Size("mjVFS"));
-        lock (loading)                                           // the parser keeps the last model in a global
+        lock (loading)                                           // the parser keeps the last text in a global until told to forget it
         {
             try
             {
@@ -127,7 +132,7 @@ internal sealed unsafe class Native
             finally
             {
                 deleteVfs(vfs);
-                NativeMemory.Free(vfs);
+                freeLastXml();
             }
         }
     }

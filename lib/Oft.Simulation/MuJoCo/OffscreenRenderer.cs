@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Oft.Simulation.MuJoCo;
 
-/// <summary>Draws a model's cameras into memory. It owns its drawing context until disposed, and shares it with nobody.</summary>
+/// <summary>Draws a model's cameras into memory. It holds a drawing context until disposed, and shares it with nobody meanwhile.</summary>
 /// <remarks>
 /// One renderer serves one thread at a time. It enters its context for each picture and leaves it afterwards (a quarter of a
 /// microsecond), so the next picture may be drawn by another thread.
@@ -33,7 +33,7 @@ public sealed unsafe class OffscreenRenderer : IDisposable
         var (native, t) = (MuJoCoLibrary.Native, MuJoCoLibrary.Native.Table);
         (Width, Height) = (width, height);
         rows = new byte[width * height * 3];
-        gl = GlContext.Create();
+        gl = GlContext.Take();
         lock (making)
         {
             gl.Enter();
@@ -46,9 +46,15 @@ public sealed unsafe class OffscreenRenderer : IDisposable
                 native.SetBuffer(t.Value("mjFB_OFFSCREEN"), context);
                 if (*(uint*)(context + t.Offset("mjrContext.offFBO")) == 0) throw new MuJoCoException($"the renderer has no offscreen buffer ({gl.Maker}).");
             }
+            catch (MuJoCoException)
+            {
+                Free();
+                throw;
+            }
             finally
             {
                 gl.Leave();
+                if (context is null) gl.Rest();
             }
         }
         scene = new Scene(model);
@@ -104,13 +110,18 @@ public sealed unsafe class OffscreenRenderer : IDisposable
         lock (making)
         {
             gl.Enter();
-            MuJoCoLibrary.Native.FreeContext(context);
+            Free();
             gl.Leave();
         }
+        scene.Dispose();
+        gl.Rest();
+        MuJoCoLibrary.Freed();
+    }
+
+    private void Free()
+    {
+        MuJoCoLibrary.Native.FreeContext(context);
         NativeMemory.Free(context);
         context = null;
-        scene.Dispose();
-        gl.Dispose();
-        MuJoCoLibrary.Freed();
     }
 }

@@ -7,11 +7,10 @@ internal sealed unsafe partial class OsMesaContext : GlContext
 {
     private const int Rgba = 0x1908, UnsignedByte = 0x1401, Side = 16, Now = 2, Global = 0x100;
     private static delegate* unmanaged[Cdecl]<int, int, int, int, nint, nint> create;
-    private static delegate* unmanaged[Cdecl]<nint, void> destroy;
     private static delegate* unmanaged[Cdecl]<nint, void*, int, int, int, byte> makeCurrent;
     private static delegate* unmanaged[Cdecl]<int, byte*> getString;
     private readonly void* buffer;
-    private nint context;
+    private readonly nint context;
 
     public OsMesaContext()
     {
@@ -39,7 +38,6 @@ internal sealed unsafe partial class OsMesaContext : GlContext
             return false;
         }
         create = (delegate* unmanaged[Cdecl]<int, int, int, int, nint, nint>)NativeLibrary.GetExport(handle, "OSMesaCreateContextExt");
-        destroy = (delegate* unmanaged[Cdecl]<nint, void>)NativeLibrary.GetExport(handle, "OSMesaDestroyContext");
         makeCurrent = (delegate* unmanaged[Cdecl]<nint, void*, int, int, int, byte>)NativeLibrary.GetExport(handle, "OSMesaMakeCurrent");
         getString = (delegate* unmanaged[Cdecl]<int, byte*>)NativeLibrary.GetExport(handle, "glGetString");
         why = "";
@@ -48,21 +46,12 @@ internal sealed unsafe partial class OsMesaContext : GlContext
 
     public override void Enter()
     {
-        ObjectDisposedException.ThrowIf(context == 0, this);
         if (makeCurrent(context, buffer, UnsignedByte, Side, Side) == 0) throw new MuJoCoException("OSMesa could not enter its context.");
     }
 
     public override void Leave() => makeCurrent(0, null, 0, 0, 0);
 
     public override string Describe(int constant) => Marshal.PtrToStringUTF8((nint)getString(constant)) ?? "";
-
-    public override void Dispose()
-    {
-        if (context == 0) return;
-        destroy(context);
-        NativeMemory.Free(buffer);
-        context = 0;
-    }
 
     [LibraryImport("libc", EntryPoint = "dlopen", StringMarshalling = StringMarshalling.Utf8)]
     private static partial nint OpenGlobally(string name, int flags);

@@ -24,7 +24,7 @@ public sealed record RendererInfo(string Maker, string Device, string Driver, st
 
     private static RendererInfo Detect()
     {
-        using var context = GlContext.Create();
+        var context = GlContext.Take();
         context.Enter();
         try
         {
@@ -33,6 +33,7 @@ public sealed record RendererInfo(string Maker, string Device, string Driver, st
         finally
         {
             context.Leave();
+            context.Rest();
         }
     }
 }

@@ -1,6 +1,6 @@
-// Prints where a MuJoCo version keeps the fields that Oft.Simulation reads, as the JSON table beside this file.
-// A table is made once per MuJoCo version and checked in, so building the C# needs no compiler:
-//   cc -I<folder that holds mujoco/mujoco.h> print-layout.c -o print-layout && ./print-layout > <version>.json
+// Prints where a MuJoCo version keeps the fields that Oft.Simulation reads, as the JSON tables beside this file.
+// The set-up runs it against the installed header (lib/native/CMakeLists.txt). Tables that are checked in serve where that was not done:
+//   cc -I<folder that holds mujoco/mujoco.h> print-layout.c -o print-layout && ./print-layout "<where the header is from>" > <version>.json
 #include <stddef.h>
 #include <stdio.h>
 #include <mujoco/mujoco.h>
@@ -11,10 +11,16 @@ static const char* comma = "";
 #define SIZE(type) do { printf("%s\n    \"%s\": %zu", comma, #type, sizeof(type)); comma = ","; } while (0)
 #define AT(type, field) do { printf("%s\n    \"%s.%s\": %zu", comma, #type, #field, offsetof(type, field)); comma = ","; } while (0)
 #define INLINE(type, count, field, ...) do { printf("%s\n    \"" field "\": [\"" #type "\", %d, %zu]", comma, (int)(count), offsetof(mjModel, __VA_ARGS__)); comma = ","; } while (0)
+#define COUNT(name) INLINE_AS(sizeof(((mjModel*)0)->name) == 8 ? "mjtSize" : "int", 1, #name, name)
+#define INLINE_AS(type, count, field, ...) do { printf("%s\n    \"" field "\": [\"%s\", %d, %zu]", comma, type, (int)(count), offsetof(mjModel, __VA_ARGS__)); comma = ","; } while (0)
 #define VALUE(name) do { printf("%s\n    \"%s\": %d", comma, #name, (int)name); comma = ","; } while (0)
 
-int main(void) {
-  printf("{\n  \"version\": %d,\n  \"sizes\": {", mjVERSION_HEADER);
+#if mjVERSION_HEADER < 300
+#define MJMODEL_SIZES MJMODEL_INTS
+#endif
+
+int main(int count, char** words) {
+  printf("{\n  \"version\": %d,\n  \"source\": \"%s\",\n  \"sizes\": {", mjVERSION_HEADER, count > 1 ? words[1] : "");
   SIZE(mjContact); SIZE(mjVFS); SIZE(mjvCamera); SIZE(mjvOption); SIZE(mjvPerturb); SIZE(mjvScene); SIZE(mjrContext);
   SIZE(mjWarningStat);
 
@@ -60,8 +66,8 @@ int main(void) {
 
   // Numbers that lie in the model itself: element type, how many, where.
   printf("\n  },\n  \"scalars\": {"); comma = "";
-#define X(name) INLINE(int, 1, #name, name);
-  MJMODEL_INTS
+#define X(name) COUNT(name);
+  MJMODEL_SIZES
 #undef X
 #define X(type, name) INLINE(type, 1, "opt." #name, opt.name);
   MJOPTION_SCALARS
