@@ -130,7 +130,7 @@ build_managed() {
     print="$(fingerprint lib tests environment OftNotebooks.sln)"
     if ! changed managed "$print"; then return; fi
     say "building OftNotebooks.sln"
-    dotnet build "$root/OftNotebooks.sln" -c Release -nologo -v quiet -clp:NoSummary >"$state/managed.log" 2>&1 || { grep -E 'error|warn' "$state/managed.log" | sort -u | head -n 30 >&2; stop "the solution did not build (log: out/.setup/managed.log)."; }
+    waiting "building" "$state/managed.log" dotnet build "$root/OftNotebooks.sln" -c Release -nologo -v quiet -clp:NoSummary || { grep -E 'error|warn' "$state/managed.log" | sort -u | head -n 30 >&2; stop "the solution did not build (log: out/.setup/managed.log)."; }
     echo "$print" >"$state/managed"
 }
 
@@ -154,13 +154,29 @@ take_plotly() {
     [ "$(sha256sum "$place/$file" | cut -d' ' -f1)" = "$plotly_sha256" ] || { rm -f "$place/$file"; stop "plotly.js $plotly_version is not the file it was: expected SHA-256 $plotly_sha256. Start again; if it stays so, report it."; }
 }
 
+# Runs something long into a log; a terminal sees the seconds go by.
+waiting() { # what, log, command…
+    local what="$1" log="$2" began=$SECONDS job
+    shift 2
+    "$@" >"$log" 2>&1 &
+    job=$!
+    trap 'kill '"$job"' 2>/dev/null; exit 130' INT TERM
+    while kill -0 "$job" 2>/dev/null; do
+        if [ -t 2 ]; then printf '\rset-up: %s: %d s ' "$what" $((SECONDS - began)) >&2; fi
+        sleep 1
+    done
+    trap - INT TERM
+    if [ -t 2 ]; then printf '\r\033[K' >&2; fi
+    wait "$job"
+}
+
 # Notebooks start in under a second where the compiler inside is compiled ahead. Without the package for it they take twice as long.
 publish_ready() {
     changed ready "$(cat "$state/managed" 2>/dev/null)" || return 0
-    say "compiling the notebook host ahead (once; what did not change is kept)"
+    say "compiling the notebook host ahead, once; a minute or two on two cores"
     local runtime
     runtime=linux-$(uname -m | sed 's/x86_64/x64/; s/aarch64/arm64/')
-    if dotnet publish "$root/lib/Oft.Host" -c Release -r "$runtime" --no-self-contained -p:PublishReadyToRun=true -o "$root/lib/Oft.Host/bin/ready" -nologo -v quiet -clp:NoSummary >"$state/ready.log" 2>&1; then
+    if waiting "compiling ahead" "$state/ready.log" dotnet publish "$root/lib/Oft.Host" -c Release -r "$runtime" --no-self-contained -p:PublishReadyToRun=true -o "$root/lib/Oft.Host/bin/ready" -nologo -v quiet -clp:NoSummary; then
         cat "$state/managed" >"$state/ready"
     else
         rm -rf "$root/lib/Oft.Host/bin/ready"

@@ -50,6 +50,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
     MergeVerb.Create(),
     NewRandomVerb.Create(),
     ProveVerb.Create(
+        new AlohaExpertsProof(),
         new AlohaLoopProof(typeof(EvaluateVerb).Assembly.Location),
         new DataMemoryProof(),
         new EngineMemoryProof(),

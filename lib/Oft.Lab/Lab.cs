@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Oft.Contracts;
+using Oft.Lab.Campaign;
 using Oft.Lab.Cards;
 using Oft.Lab.Progress;
 using Oft.Lab.Runs;
@@ -19,7 +20,7 @@ namespace Oft.Lab;
 /// Nothing is loaded before it is asked for. <c>OFT_PROFILE=tiny|full</c> chooses the profile.
 /// </remarks>
 [TypeFormatterSource(typeof(CardFormatters))]
-public sealed class Lab : ICard
+public sealed partial class Lab : ICard
 {
     private readonly Lazy<OftPolicy> policy;
     private readonly string root;
@@ -81,9 +82,9 @@ public sealed class Lab : ICard
     /// <param name="checkpoint">Its name: a folder of <c>data-manifests/checkpoints</c> or a manifest's.</param>
     /// <param name="statistics">Name of the training set; null where the checkpoint has only one.</param>
     /// <exception cref="LabException">It is not here; the message says how it comes here.</exception>
-    public OftPolicy Load(string checkpoint, string? statistics = null) => OftPolicy.Load(Shelf.Checkpoint(checkpoint), new PolicyOptions
+    public OftPolicy Load(string checkpoint, string? statistics = null) => Shelf.TinyCheckpoints.Contains(checkpoint) ? new TinyCheckpoints().Load(checkpoint, Seed) : OftPolicy.Load(Shelf.Checkpoint(checkpoint), new PolicyOptions
     {
-        Robot = Shelf.TinyCheckpoints.Contains(checkpoint) ? null : RobotSpec.Libero,
+        Robot = RobotSpec.Libero,
         Device = torch.cuda_is_available() ? torch.CUDA : torch.CPU,
         Statistics = statistics,
         Seed = Seed,

@@ -7,17 +7,8 @@ public static class PolicyFolder
 {
     /// <summary>Loads a published folder, one of ours, or a baseline's.</summary>
     /// <param name="folder">The checkpoint.</param>
-    /// <param name="options">What a published folder leaves unsaid; a baseline's folder says it all and takes only the seed.</param>
+    /// <param name="options">What a published folder leaves unsaid; a baseline's folder says it all, and takes device, seed and steps of diffusion.</param>
     /// <exception cref="Weights.CheckpointException">Something is missing, unknown or contradictory; the message names it.</exception>
     public static LoadedPolicy Load(string folder, PolicyOptions? options = null)
-    {
-        if (BaselineFolder.Is(folder))
-        {
-            var baseline = BaselinePolicy.Load(folder, options?.Seed ?? 0);
-            return new(baseline, baseline.Model.Config.Robot, baseline.Model.Config.Kind.ToString());
-        }
-        var policy = OftPolicy.Load(folder, options);
-        var config = policy.Model.Config;
-        return new(policy, config.Robot with { ChunkLength = config.ChunkLength, ProprioWidth = config.Proprio ? config.Robot.ProprioWidth : 0 }, config.Head.ToString());
-    }
+        => BaselineFolder.Is(folder) ? LoadedPolicy.Of(BaselinePolicy.Load(folder, options)) : LoadedPolicy.Of(OftPolicy.Load(folder, options));
 }

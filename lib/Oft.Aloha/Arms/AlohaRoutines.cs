@@ -1,3 +1,5 @@
+using Oft.Contracts;
+
 namespace Oft.Aloha.Arms;
 
 /// <summary>What is done to the followers around episodes, in the published order.</summary>

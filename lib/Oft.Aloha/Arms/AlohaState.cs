@@ -1,3 +1,5 @@
+using Oft.Contracts;
+
 namespace Oft.Aloha.Arms;
 
 /// <summary>The 14 numbers of a bimanual ALOHA, three times: left arm and gripper, right arm and gripper.</summary>

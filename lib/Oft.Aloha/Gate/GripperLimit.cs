@@ -1,4 +1,4 @@
-using Oft.Aloha.Arms;
+using Oft.Contracts;
 
 namespace Oft.Aloha.Gate;
 

@@ -54,6 +54,9 @@ public sealed class SimulatedRobot : IRobot
     /// <summary>True once the world's goal holds.</summary>
     public bool Success { get; private set; }
 
+    /// <summary>Points of 100 by the task's staged rubric, as far as it has come; null where the world has none.</summary>
+    public double? Score { get; private set; }
+
     /// <inheritdoc/>
     public void Send(ReadOnlySpan<double> action)
     {
@@ -129,6 +132,6 @@ public sealed class SimulatedRobot : IRobot
             }
         }
         Volatile.Write(ref state, new RobotState(seen.Proprio, default, default, now, stamp));
-        Success = world.Success;
+        (Success, Score) = (world.Success, (world as IScoredWorld)?.Score);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Oft.Contracts;
 using Oft.Formats;
 using Oft.Formats.Hdf5;
@@ -12,6 +13,9 @@ public sealed class AlohaWriter(string folder, IReadOnlyList<string> cameras, bo
 {
     /// <summary>The recorder's names for primary, left_wrist and right_wrist.</summary>
     public static IReadOnlyList<string> StandardCameras { get; } = ["cam_high", "cam_left_wrist", "cam_right_wrist"];
+
+    /// <summary>Our own root attribute: the seed that reproduces a simulated episode, as text.</summary>
+    public const string Seed = "seed";
 
     /// <summary>Episodes written by this object.</summary>
     public int Count { get; private set; }
@@ -43,6 +47,7 @@ public sealed class AlohaWriter(string folder, IReadOnlyList<string> cameras, bo
         using var writer = new Hdf5Writer(path);
         writer.Attribute("sim", simulated);
         writer.Attribute("instruction", first.Observation.Sentence);
+        writer.Attribute(Seed, episode.Seed.ToString(CultureInfo.InvariantCulture));
         writer.Group("/observations");
         writer.Group("/observations/images");
         writer.Write("/observations/qpos", [steps, first.Observation.Proprio.Length], Rows(episode, step => step.Observation.Proprio, first.Observation.Proprio.Length));

@@ -14,6 +14,9 @@ public sealed record EpisodeResult(EpisodeOutcome Outcome, int Steps, int Chunks
     /// <summary>True where the episode reached its goal.</summary>
     public bool Success => Outcome == EpisodeOutcome.Success;
 
+    /// <summary>Points of 100 by the task's staged rubric; null where it has none.</summary>
+    public double? Score { get; init; }
+
     /// <summary>How often the episode was tried.</summary>
     public int Attempts => Errors.Count + (Outcome == EpisodeOutcome.Error ? 0 : 1);
 }

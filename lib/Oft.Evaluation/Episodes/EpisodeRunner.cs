@@ -101,7 +101,7 @@ public sealed class EpisodeRunner(EpisodeSettings settings, TimeProvider? time =
             var outcome = world.Success ? EpisodeOutcome.Success : EpisodeOutcome.Failure;
             watching = true;
             watcher?.End(outcome, world.Observe);
-            return new EpisodeResult(outcome, steps, chunks, [], time.GetElapsedTime(began).TotalSeconds, inPolicy.TotalSeconds);
+            return new EpisodeResult(outcome, steps, chunks, [], time.GetElapsedTime(began).TotalSeconds, inPolicy.TotalSeconds) { Score = (world as IScoredWorld)?.Score };
         }
         catch (Exception broken) when (!watching && !(broken is OperationCanceledException && cancellation.IsCancellationRequested))
         {

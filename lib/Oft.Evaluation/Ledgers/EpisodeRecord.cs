@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Oft.Contracts;
 
 namespace Oft.Evaluation.Ledgers;
@@ -31,6 +32,10 @@ public sealed record EpisodeRecord
 
     /// <summary><see cref="Conditions.Id"/> of the run.</summary>
     public required string Conditions { get; init; }
+
+    /// <summary>Points of 100 by the task's staged rubric; absent where it has none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Score { get; init; }
 
     /// <summary>Wall-clock time of the last attempt.</summary>
     public required double Seconds { get; init; }

@@ -32,6 +32,9 @@ public sealed class Ledger
     /// <summary>Success over all tasks; null before the first trial.</summary>
     public SuccessRate? Rate => Over(Records);
 
+    /// <summary>Mean points of 100 by the staged rubric, over trials that have one; null where none has.</summary>
+    public double? Score => Records.Where(record => record.Outcome != EpisodeOutcome.Error).Average(record => record.Score);
+
     /// <summary>Success of one task; null before its first trial.</summary>
     public SuccessRate? RateOf(string task) => Over(byTask[task]);
 

@@ -137,6 +137,7 @@ public sealed class SuiteRunner(ISuite suite, EpisodeSettings settings, TimeProv
                 Steps = result.Steps,
                 Chunks = result.Chunks,
                 Errors = result.Errors,
+                Score = result.Score,
                 Conditions = ledger.Id,
                 Seconds = Math.Round(result.Seconds, 4),
                 PolicySeconds = Math.Round(result.PolicySeconds, 4),

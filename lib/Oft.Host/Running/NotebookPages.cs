@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Oft.Host.Documents;
+using Oft.Lab.Cards;
 using Oft.Lab.Pages;
 
 namespace Oft.Host.Running;
@@ -33,9 +34,9 @@ public static class NotebookPages
     }
 
     /// <summary>The list of what was run.</summary>
-    /// <param name="runs">Name of the notebook, its page, how it ended, how long it took.</param>
-    public static string Index(IReadOnlyList<(string Title, string Page, string Outcome, TimeSpan Elapsed)> runs) =>
-        NotebookPage.Index(runs.Select(run => (run.Page, (IReadOnlyList<string>)[run.Title, run.Outcome, $"{run.Elapsed.TotalSeconds:0.0} s"])));
+    /// <param name="runs">Name of the notebook, its page, how it ended, how long it took beside what it says it takes.</param>
+    public static string Index(IReadOnlyList<(string Title, string Page, string Outcome, string Time)> runs) =>
+        NotebookPage.Index(runs.Select(run => (run.Page, (IReadOnlyList<string>)[run.Title, run.Outcome, run.Time])));
 
     /// <summary>The first heading of a notebook, null where it has none.</summary>
     public static string? Title(NotebookDocument document) =>
@@ -46,10 +47,12 @@ public static class NotebookPages
         switch ((string)output["output_type"]!)
         {
             case "stream": page.Stream((string)output["name"]!, NotebookJson.Text(output["text"])); break;
-            case "error": page.Error((string)output["ename"]!, (string)output["evalue"]!, Circumstances(output)); break;
+            case "error": page.Error(ErrorOf(output), Circumstances(output)); break;
             default: Show(page, (JsonObject)output["data"]!); break;
         }
     }
+
+    private static ErrorCard ErrorOf(JsonNode output) => new((string)output["ename"]!, (string)output["evalue"]!, ErrorCard.Lines(string.Join('\n', output["traceback"]!.AsArray().Select(line => (string)line!))));
 
     // The first line of a traceback repeats name and message.
     private static IEnumerable<string> Circumstances(JsonNode error) =>

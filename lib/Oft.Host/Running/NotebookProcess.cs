@@ -30,13 +30,13 @@ public static class NotebookProcess
             switch ((string?)told["event"])
             {
                 case "begin":
-                    tell(open = new RunEvent((int)told["cell"]!, (int)told["step"]!, (int)told["of"]!, (string)told["label"]!));
+                    tell(open = new RunEvent((int)told["cell"]!, (int)told["number"]!, (int)told["step"]!, (int)told["of"]!, (string)told["label"]!));
                     break;
                 case "done" when open is not null:
                     cells.Add(open with { Seconds = (double)told["seconds"]!, Error = (string?)told["error"], WorkingSet = (long)told["bytes"]! });
                     tell(cells[^1]);
                     open = null;
-                    if (cells[^1].Error is { } error) message ??= $"cell {cells[^1].Cell + 1}: {error}";
+                    if (cells[^1].Error is { } error) message ??= $"cell {cells[^1].Number}: {error}";
                     break;
                 case "refused":
                     message = (string)told["message"]!;
@@ -81,7 +81,7 @@ public static class NotebookProcess
             document.Save(order.Output);
         }
         var last = cell.Outputs.Last()!;
-        return $"cell {open.Cell + 1}: {last["ename"]}: {last["evalue"]}";
+        return $"cell {open.Number}: {last["ename"]}: {last["evalue"]}";
     }
 
     private static JsonNode? Event(string line)

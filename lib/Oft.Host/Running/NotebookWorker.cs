@@ -76,14 +76,14 @@ public sealed class NotebookWorker
 
     private async Task<int> RunAsync(CellKernel kernel, IReadOnlyList<int> plan, int? place, Parameters parameters)
     {
-        var (status, count) = (0, 0);
+        var (status, step) = (0, 0);
         foreach (var i in plan)
         {
-            var cell = document.Cells[i];
-            Tell(new JsonObject { ["event"] = "begin", ["cell"] = i, ["step"] = count + 1, ["of"] = plan.Count, ["label"] = Label(cell.Source) });
-            outputs.Begin(cell, ++count);
+            var (cell, number) = (document.Cells[i], RunPlan.Number(document, i));
+            Tell(new JsonObject { ["event"] = "begin", ["cell"] = i, ["number"] = number, ["step"] = ++step, ["of"] = plan.Count, ["label"] = Label(cell.Source) });
+            outputs.Begin(cell, number);
             var clock = Stopwatch.StartNew();
-            var fault = await FaultOfAsync(kernel, cell, i, i == place ? parameters : null);
+            var fault = await FaultOfAsync(kernel, cell, number, i == place ? parameters : null);
             outputs.End(fault);
             outputs.Hold(() => document.Save(order.Output));
             Tell(new JsonObject { ["event"] = "done", ["cell"] = i, ["seconds"] = clock.Elapsed.TotalSeconds, ["bytes"] = Environment.WorkingSet, ["error"] = fault is null ? null : $"{fault.Name}: {fault.Message}", ["lines"] = fault is null ? null : new JsonArray([.. fault.Lines.Select(line => (JsonNode)line)]) });
@@ -96,14 +96,14 @@ public sealed class NotebookWorker
         return status;
     }
 
-    private async Task<CellFault?> FaultOfAsync(CellKernel kernel, NotebookCell cell, int index, Parameters? parameters)
+    private async Task<CellFault?> FaultOfAsync(CellKernel kernel, NotebookCell cell, int number, Parameters? parameters)
     {
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(interrupt.Token);
         var begun = false;
         try
         {
             if (parameters is not null) cell.Source = parameters.Code(kernel.Session.Variables);
-            var run = Task.Run(() => kernel.RunAsync(cell.Source, cell.Language ?? document.Language, $"cell{index + 1}.csx", Begins, cancellation.Token));
+            var run = Task.Run(() => kernel.RunAsync(cell.Source, cell.Language ?? document.Language, $"cell{number}.csx", Begins, cancellation.Token));
             var gone = new TaskCompletionSource();
             using var late = cancellation.Token.Register(() => Task.Delay(TimeSpan.FromSeconds(Patience)).ContinueWith(_ => gone.TrySetResult(), TaskScheduler.Default));
             if (await Task.WhenAny(run, gone.Task) != run) return new CellFault("NotStopped", $"{Reason()}; it did not stop within {Patience} s, because it waits in native code or holds a thread. The process was given up.");

@@ -20,11 +20,11 @@ public static partial class OutputComparison
             var (before, after) = (stored.Cells[i], ran.Cells[i]);
             if (before.Kind != CellKind.Code) continue;
             var expectsError = before.Tags.Contains("raises-exception") || before.Outputs.Any(IsError);
-            if (after.Outputs.FirstOrDefault(IsError) is { } error && !expectsError) differences.Add($"cell {i + 1}: {error["ename"]}: {error["evalue"]}");
+            if (after.Outputs.FirstOrDefault(IsError) is { } error && !expectsError) differences.Add($"cell {RunPlan.Number(stored, i)}: {error["ename"]}: {error["evalue"]}");
             else if (!bare && !before.Tags.Contains("unstable"))
             {
                 compared++;
-                if (Difference(Lines(before), Lines(after)) is { } difference) differences.Add($"cell {i + 1}: {difference}");
+                if (Difference(Lines(before), Lines(after)) is { } difference) differences.Add($"cell {RunPlan.Number(stored, i)}: {difference}");
             }
         }
         return (compared, differences);

@@ -20,7 +20,7 @@ public sealed record RunOrder
     /// <summary>Go on after a cell that failed.</summary>
     public bool AllowErrors { get; init; }
 
-    /// <summary>Number from 1 or id of the cell to begin with; null for the first.</summary>
+    /// <summary>Number (as in its brackets) or id of the cell to begin with; null for the first.</summary>
     public string? From { get; init; }
 
     /// <summary>One line of JSON.</summary>

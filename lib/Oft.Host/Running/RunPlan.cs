@@ -17,12 +17,15 @@ internal static class RunPlan
         return [.. Enumerable.Range(0, document.Cells.Count).Where(i => document.Cells[i].Kind == CellKind.Code && (i >= first || Prepares(document.Cells[i])))];
     }
 
+    /// <summary>The number in the brackets of a cell: its place among the code cells, from 1, whatever part of the notebook runs.</summary>
+    public static int Number(NotebookDocument document, int cell) => document.Cells.Take(cell + 1).Count(one => one.Kind == CellKind.Code);
+
     private static int First(NotebookDocument document, string from)
     {
         for (var i = 0; i < document.Cells.Count; i++)
-            if (document.Cells[i].Id == from || int.TryParse(from, out var number) && number == i + 1)
+            if (document.Cells[i].Id == from || document.Cells[i].Kind == CellKind.Code && int.TryParse(from, out var number) && number == Number(document, i))
                 return i;
-        throw new NotebookException($"there is no cell '{from}'; name a number from 1 to {document.Cells.Count}, or an id: {string.Join(", ", document.Cells.Take(8).Select(cell => cell.Id))}{(document.Cells.Count > 8 ? ", …" : "")}");
+        throw new NotebookException($"there is no cell '{from}'; name a code cell by its number from 1 to {document.Cells.Count(cell => cell.Kind == CellKind.Code)}, or any cell by its id: {string.Join(", ", document.Cells.Take(8).Select(cell => cell.Id))}{(document.Cells.Count > 8 ? ", …" : "")}");
     }
 
     private static bool Prepares(NotebookCell cell) =>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Oft.Aloha.Gate;
 using Oft.Aloha.Recording;
-using Oft.Aloha.Robots;
 using Oft.Aloha.Ros1.Graph;
 using Oft.Aloha.Ros1.Robot;
 using Oft.Aloha.Teleoperation;
@@ -15,16 +14,16 @@ internal static class AlohaRecordVerb
     public static Command Create()
     {
         var file = new Argument<FileInfo>("journal") { Description = "A new file." };
-        var sentence = AlohaWords.SentenceOption();
+        var (sentence, state) = (AlohaWords.SentenceOption(), AlohaWords.StateOption());
         var (leaders, master, profile) = (new Option<bool>("--leaders") { Description = "Lead the real followers with the two leader arms behind ROS instead; Ctrl-C ends it." }, AlohaWords.MasterOption(), AlohaWords.ProfileOption(GateProfile.Aloha1));
-        var command = new Command("record", "Lead a robot without physics by keys and record it: tab other arm, 1-6 and q w e r t z joints, o c gripper, escape ends.") { file, sentence, leaders, master, profile };
+        var command = new Command("record", "Lead a simulated robot at its table by keys and record it: tab other arm, 1-6 and q w e r t z joints, o c gripper, escape ends.") { file, sentence, state, leaders, master, profile };
         command.SetAction((parsed, cancel) => Task.FromResult(AlohaWords.Errors(() =>
         {
             if (parsed.GetValue(leaders)) return Leaders(parsed.GetValue(file)!, parsed.GetValue(sentence)!, GateProfile.Find(parsed.GetValue(profile)!), parsed.GetValue(master), cancel).GetAwaiter().GetResult();
             if (Console.IsInputRedirected) throw new InvalidOperationException("record: the keyboard is needed; run it in a terminal.");
             var simulated = GateProfile.Simulated;
-            using var robot = new KinematicRobot(simulated, TimeProvider.System, width: 640, height: 480);
-            robot.Begin();
+            using var robot = AlohaWords.Simulated(parsed.GetValue(sentence)!, RobotSpec.Aloha, 480, parsed.GetValue(state));
+            AlohaWords.Wait(robot, cancel);
             return Record(robot, new KeyboardLeader(() => Console.KeyAvailable ? Console.ReadKey(intercept: true).KeyChar : null), "keyboard", parsed.GetValue(file)!, parsed.GetValue(sentence)!, simulated, cancel);
         })));
         return command;

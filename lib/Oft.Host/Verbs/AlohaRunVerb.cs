@@ -19,25 +19,36 @@ internal static class AlohaRunVerb
     {
         var (server, sentence, master, profile) = (AlohaWords.ServerOption(), AlohaWords.SentenceOption(), AlohaWords.MasterOption(), AlohaWords.ProfileOption(GateProfile.Aloha1));
         var kinematic = new Option<bool>("--kinematic") { Description = "A robot without physics in this process, instead of one behind ROS." };
+        var (simulated, state) = (new Option<bool>("--simulated") { Description = "The sentence's own simulated table in this process." }, AlohaWords.StateOption());
         var playback = new Option<ChunkPlayback>("--playback") { Description = "openloop as the paper, overlap, or blend." };
         var shadow = new Option<bool>("--shadow") { Description = "The policy runs, nothing is commanded." };
         var record = new Option<FileInfo?>("--record") { Description = "A new journal of everything that happens." };
         var steps = new Option<long?>("--steps") { Description = "Hold after so many actions." };
         var socket = new Option<string>("--operator") { Description = "The socket where the operator's words are heard: beat, ready, home, start, hold, rest.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), $"oft-aloha-{Environment.ProcessId}.sock") };
-        var alone = new Option<bool>("--unattended") { Description = "No operator has to give signs of life, and it starts by itself. Only with --kinematic or --shadow." };
-        var command = new Command("run", "Run a policy on a robot: look, ask, gate, send, record, 25 times a second. Ctrl-C holds and ends.") { server, sentence, master, profile, kinematic, playback, shadow, record, steps, socket, alone };
+        var alone = new Option<bool>("--unattended") { Description = "No operator has to give signs of life, and it starts by itself. Only with --kinematic, --simulated or --shadow." };
+        var command = new Command("run", "Run a policy on a robot: look, ask, gate, send, record, 25 times a second. Ctrl-C holds and ends.") { server, sentence, master, profile, kinematic, simulated, state, playback, shadow, record, steps, socket, alone };
         command.SetAction((parsed, cancel) => Task.FromResult(AlohaWords.Errors(() =>
         {
-            if (parsed.GetValue(alone) && !parsed.GetValue(kinematic) && !parsed.GetValue(shadow)) throw new ArgumentException("--unattended: a real robot needs somebody who watches. Use --operator.");
+            var real = !parsed.GetValue(kinematic) && !parsed.GetValue(simulated);
+            if (parsed.GetValue(alone) && real && !parsed.GetValue(shadow)) throw new ArgumentException("--unattended: a real robot needs somebody who watches. Use --operator.");
             var options = new LoopOptions
             {
-                Profile = GateProfile.Find(parsed.GetResult(profile) is { Implicit: false } || !parsed.GetValue(kinematic) ? parsed.GetValue(profile)! : GateProfile.Simulated.Name),
+                Profile = GateProfile.Find(parsed.GetResult(profile) is { Implicit: false } || real ? parsed.GetValue(profile)! : GateProfile.Simulated.Name),
                 Sentence = parsed.GetValue(sentence)!, Playback = parsed.GetValue(playback), Shadow = parsed.GetValue(shadow), NeedsOperator = !parsed.GetValue(alone), StepLimit = parsed.GetValue(steps),
             };
-            return parsed.GetValue(kinematic) ? Kinematic(options, parsed.GetValue(server)!, parsed.GetValue(record), parsed.GetValue(socket)!, cancel)
+            return parsed.GetValue(simulated) ? Simulated(options, parsed.GetValue(state), parsed.GetValue(server)!, parsed.GetValue(record), parsed.GetValue(socket)!, cancel)
+                : parsed.GetValue(kinematic) ? Kinematic(options, parsed.GetValue(server)!, parsed.GetValue(record), parsed.GetValue(socket)!, cancel)
                 : Ros(options, parsed.GetValue(master), parsed.GetValue(server)!, parsed.GetValue(record), parsed.GetValue(socket)!, cancel).GetAwaiter().GetResult();
         })));
         return command;
+    }
+
+    private static int Simulated(LoopOptions options, int state, Uri server, FileInfo? record, string socket, CancellationToken cancel)
+    {
+        using var robot = AlohaWords.Simulated(options.Sentence, RobotSpec.Aloha, 240, state);
+        var status = Drive(robot, options, server, record, socket, cancel);
+        Console.WriteLine(AlohaWords.Ending(robot));
+        return status;
     }
 
     private static int Kinematic(LoopOptions options, Uri server, FileInfo? record, string socket, CancellationToken cancel)
@@ -98,17 +109,12 @@ internal static class AlohaRunVerb
     private static void FirstQuestion(IRobot robot, Uri server, LoopOptions options, CancellationToken cancel)
     {
         Console.WriteLine("waiting for the robot's joints and cameras");
-        while (robot.State is null || robot.Frames.Any(x => x is null))
-        {
-            cancel.ThrowIfCancellationRequested();
-            if (robot.Trouble is { } trouble) throw new InvalidOperationException(trouble);
-            cancel.WaitHandle.WaitOne(50);
-        }
+        AlohaWords.Wait(robot, cancel);
         using var policy = new ActClient(server, robot.Spec, new ClientSettings { Budget = TimeSpan.FromMinutes(2) });
         var clock = Stopwatch.StartNew();
         for (var question = 1; question <= 2; question++, clock.Restart())
         {
-            policy.Act(new Observation([.. robot.Frames.Select(x => options.Prepare(x!.Image))], robot.State.Position, options.Sentence));
+            policy.Act(new Observation([.. robot.Frames.Select(x => options.Prepare(x!.Image))], robot.State!.Position, options.Sentence));
             Console.WriteLine($"the policy answered question {question} in {clock.ElapsedMilliseconds} ms");
         }
     }

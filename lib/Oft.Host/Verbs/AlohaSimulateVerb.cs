@@ -3,6 +3,7 @@ using Oft.Aloha.Gate;
 using Oft.Aloha.Robots;
 using Oft.Aloha.Ros1.Graph;
 using Oft.Aloha.Ros1.Robot;
+using Oft.Contracts;
 
 namespace Oft.Host.Verbs;
 
@@ -15,21 +16,37 @@ internal static class AlohaSimulateVerb
         var profile = AlohaWords.ProfileOption(GateProfile.Simulated);
         var size = new Option<int>("--height") { Description = "Pixels down of a picture; 640x480 is the robot's.", DefaultValueFactory = _ => 480 };
         var own = new Option<bool>("--with-master") { Description = "Start a master in this process, at the port of --master." };
-        var command = new Command("simulate", "Serve a robot without physics under the robot's topic names, rates and services, so that a bridge meets the wire of the laboratory.") { master, profile, size, own };
-        command.SetAction(async (parsed, cancel) =>
-        {
-            var options = AlohaWords.Node("/aloha_simulation", parsed.GetValue(master));
-            await using var served = parsed.GetValue(own) ? await RosMaster.Start(port: options.Master.Port) : null;
-            var limits = GateProfile.Find(parsed.GetValue(profile)!);
-            using var robot = new KinematicRobot(limits, TimeProvider.System, AlohaTopics.FourViews, width: parsed.GetValue(size) * 4 / 3, height: parsed.GetValue(size));
-            robot.Begin();
-            await using var node = await RosNode.Start(options);
-            await using var graph = await AlohaGraph.Serve(node, robot, limits, AlohaTopics.FourCameras);
-            Console.WriteLine($"{node.Name} at {node.Api}, master {options.Master}: joints at 100 Hz, pictures at 30 Hz. Ctrl-C ends it.");
-            await Interruption.UntilStopped(cancel);
-            Console.WriteLine($"{graph.Commands} commands taken.");
-            return 0;
-        });
+        var (task, state, kinematic) = (AlohaWords.TaskOption(), AlohaWords.StateOption(), new Option<bool>("--kinematic") { Description = "A robot without physics and without things: joints that turn and a pattern for pictures, light enough for any machine." });
+        var command = new Command("simulate", "Serve a simulated robot at its table under the robot's topic names, rates and services, so that a bridge meets the wire of the laboratory.") { master, profile, size, own, task, state, kinematic };
+        command.SetAction((parsed, cancel) => Task.FromResult(AlohaWords.Errors(() => Serve(
+            AlohaWords.Node("/aloha_simulation", parsed.GetValue(master)), parsed.GetValue(own), GateProfile.Find(parsed.GetValue(profile)!), parsed.GetValue(size), parsed.GetValue(kinematic) ? null : parsed.GetValue(task), parsed.GetValue(state), cancel).GetAwaiter().GetResult())));
         return command;
+    }
+
+    private static async Task<int> Serve(RosNodeOptions options, bool ownMaster, GateProfile limits, int height, string? task, int state, CancellationToken cancel)
+    {
+        await using var served = ownMaster ? await RosMaster.Start(port: options.Master.Port) : null;
+        using var robot = Begin(limits, height, task, state);
+        AlohaWords.Wait(robot, cancel);
+        await using var node = await RosNode.Start(options);
+        await using var graph = await AlohaGraph.Serve(node, robot, limits, AlohaTopics.FourCameras);
+        Console.WriteLine($"{node.Name} at {node.Api}, master {options.Master}: {task ?? "no task"}; joints at 100 Hz, pictures as they come. Ctrl-C ends it.");
+        try
+        {
+            await Interruption.UntilStopped(cancel);
+        }
+        finally
+        {
+            Console.WriteLine($"{graph.Commands} commands taken.{(robot is SimulatedRobot simulated ? " " + AlohaWords.Ending(simulated) : "")}");
+        }
+        return 0;
+    }
+
+    private static IRobot Begin(GateProfile limits, int height, string? task, int state)
+    {
+        if (task is not null) return AlohaWords.Simulated(task, AlohaTopics.FourViews, height, state);
+        var robot = new KinematicRobot(limits, TimeProvider.System, AlohaTopics.FourViews, width: height * 4 / 3, height: height);
+        robot.Begin();
+        return robot;
     }
 }

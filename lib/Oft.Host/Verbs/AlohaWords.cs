@@ -2,10 +2,12 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Oft.Aloha.Arms;
 using Oft.Aloha.Gate;
+using Oft.Aloha.Robots;
 using Oft.Aloha.Ros1.Graph;
 using Oft.Aloha.Ros1.Types;
 using Oft.Aloha.Wire.Clients;
 using Oft.Contracts;
+using Oft.Lab.Aloha;
 
 namespace Oft.Host.Verbs;
 
@@ -19,6 +21,33 @@ internal static class AlohaWords
     public static Option<Uri> ServerOption() => new("--server") { Description = "The policy's POST /act, as oft serve or the published server offers it.", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8777/act"), CustomParser = x => Address(x)! };
 
     public static Option<string> SentenceOption() => new("--sentence") { Description = "The task in words.", Required = true };
+
+    public static Option<string> TaskOption() => new("--task") { Description = $"What stands on the simulated table, by its sentence: {string.Join("; ", SimulatedAloha.Sentences)}.", DefaultValueFactory = _ => SimulatedAloha.Sentences[0] };
+
+    public static Option<int> StateOption() => new("--state") { Description = "Which of the task's fixed initial states, 0 to 49." };
+
+    /// <summary>A simulated robot, going on by itself.</summary>
+    public static SimulatedRobot Simulated(string sentence, RobotSpec views, int height, int state)
+    {
+        var robot = SimulatedAloha.Open(sentence, views, height, state, TimeProvider.System);
+        robot.Begin();
+        return robot;
+    }
+
+    /// <summary>Until a robot has said something of its joints and cameras.</summary>
+    public static void Wait(IRobot robot, CancellationToken cancel)
+    {
+        while (robot.State is null || robot.Frames.Any(x => x is null))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (robot.Trouble is { } trouble) throw new InvalidOperationException(trouble);
+            cancel.WaitHandle.WaitOne(50);
+        }
+    }
+
+    /// <summary>How a simulated episode stands.</summary>
+    public static string Ending(SimulatedRobot robot) =>
+        $"{(robot.Success ? "The goal holds" : "The goal does not hold")}{(robot.Score is { } points ? $", {points:0} of 100 points" : "")}{(robot.Late > 0 ? $"; {robot.Late} periods took longer than they last: this machine is too slow for real time at this picture size" : "")}.";
 
     private static Uri? Address(ArgumentResult result)
     {

@@ -3,10 +3,10 @@ using System.Text.Json;
 using Oft.Lab.Campaign;
 using Oft.Lab.Runs;
 using Oft.Lab.Training;
+using Oft.Lab.Worlds;
 using Oft.Model;
 using Oft.Model.Inputs;
 using Oft.Model.Weights;
-using Oft.Simulation.MiniLibero;
 using Oft.Training.Runs;
 using TorchSharp;
 
@@ -38,7 +38,7 @@ public static class CampaignVerb
 
     private static Command Samples()
     {
-        var suite = new Argument<string>("suite") { Description = $"One of {string.Join(", ", MiniSuite.Names)}." };
+        var suite = new Argument<string>("suite") { Description = $"One of {string.Join(", ", Teachers.Suites)}." };
         var demonstrations = new Option<int>("--demonstrations") { Description = "Successful episodes per task.", DefaultValueFactory = _ => 20 };
         var clips = new Option<int>("--clips") { Description = "Random starts per task, two frames each." };
         var tasks = new Option<int[]>("--tasks") { Description = "Places in the suite; all when absent.", AllowMultipleArgumentsPerToken = true };

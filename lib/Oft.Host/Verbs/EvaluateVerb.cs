@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Oft.Evaluation.Episodes;
 using Oft.Evaluation.Ledgers;
 using Oft.Evaluation.Statistics;
@@ -7,6 +8,8 @@ using Oft.Lab.Progress;
 using Oft.Lab.Reports;
 using Oft.Lab.Runs;
 using Oft.Lab.Suites;
+using Oft.Lab.Worlds;
+using Oft.Simulation.Bimanual;
 using Oft.Simulation.Libero;
 using Oft.Simulation.Libero.Catalog;
 using Oft.Simulation.MiniLibero;
@@ -28,7 +31,7 @@ internal static class EvaluateVerb
     private static readonly Option<int?> executed = new("--executed") { Description = "Actions of a chunk that are executed before the policy is asked again. Default: 8 in LIBERO, all in mini-LIBERO." };
     private static readonly Option<int?> wait = new("--wait") { Description = "Steps of rest before the policy is asked. Default: 10 in LIBERO, none in mini-LIBERO." };
     private static readonly Option<int?> stepLimit = new("--step-limit") { Description = "Steps after which an episode has failed. Default: the task's own." };
-    private static readonly Option<int?> viewSize = new("--view-size") { Description = $"Pixels across and down of each view. Default: {LiberoWorldOptions.Default.ImageWidth} in LIBERO, {MiniWorldOptions.Default.ImageWidth} in mini-LIBERO." };
+    private static readonly Option<int?> viewSize = new("--view-size") { Description = $"Pixels across and down of each view. Default: {LiberoWorldOptions.Default.ImageWidth} in LIBERO, {MiniWorldOptions.Default.ImageWidth} in mini-LIBERO; mini-ALOHA's are {BimanualOptions.Default.ImageHeight} high and a third wider." };
     private static readonly Option<int> worlds = new("--worlds") { Description = "Worlds side by side, sharing the policy in batches.", DefaultValueFactory = _ => 1 };
     private static readonly Option<double> latencyCap = new("--latency-cap") { Description = "Milliseconds a world's question may wait for others.", DefaultValueFactory = _ => 20 };
     private static readonly Option<string?> shard = new("--shard") { Description = "Run part i of n: i/n from 1/n to n/n. Default: this task of Slurm's job array, or all." };
@@ -87,7 +90,7 @@ internal static class EvaluateVerb
         var axis = parsed.GetValue(perturb) ?? "";
         var chosen = parsed.GetValue(policy)!;
         var smoked = parsed.GetValue(smoke);
-        if (IsLibero(name) && parsed.GetValue(robustness)) throw new ArgumentException("--robustness: perturbations are mini-LIBERO's; LIBERO's worlds are what their files say.");
+        if (!MiniSuite.Names.Contains(name) && parsed.GetValue(robustness)) throw new ArgumentException($"--robustness: perturbations are mini-LIBERO's; {name} has none.");
         return new EvaluationOrder
         {
             Suite = Opened(parsed, axis),
@@ -112,7 +115,7 @@ internal static class EvaluateVerb
     // A folder by its last name, an address by its letters and digits.
     private static string FileName(string chosen) => new([.. (Directory.Exists(chosen) ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(chosen))) : chosen).Select(x => char.IsAsciiLetterOrDigit(x) || x is '-' or '.' ? x : '_')]);
 
-    private static IReadOnlyList<string> Suites => [.. MiniSuite.Names, .. LiberoSuites.Names];
+    private static IReadOnlyList<string> Suites => [.. Teachers.Suites, .. LiberoSuites.Names];
 
     private static bool IsLibero(string name) => LiberoSuites.Names.Contains(name);
 
@@ -123,6 +126,8 @@ internal static class EvaluateVerb
         if (IsLibero(name))
             return axis == "" ? new LiberoSuite(places.Folders(parsed), name, size is { } side ? new LiberoWorldOptions { ImageWidth = side, ImageHeight = side } : null)
                 : throw new ArgumentException("--perturb: perturbations are mini-LIBERO's; LIBERO's worlds are what their files say.");
+        if (Teachers.IsBimanual(name))
+            return axis == "" ? HouseSuites.Open(name, size) : throw new ArgumentException("--perturb: perturbations are mini-LIBERO's.");
         return new MiniLiberoSuite(name, new MiniWorldOptions
         {
             ImageWidth = size ?? MiniWorldOptions.Default.ImageWidth,
@@ -178,5 +183,5 @@ internal static class EvaluateVerb
     }
 
     private static string Line(Ledger ledger) =>
-        $"{ledger.Conditions.Policy} on {ledger.Conditions.Benchmark}, {ledger.Conditions.Suite}: {ledger.Rate?.ToString() ?? "no trial"}{(ledger.Errors > 0 ? $"; {ledger.Errors} errors" : "")}; {Path.GetRelativePath(Environment.CurrentDirectory, ledger.Path)}";
+        $"{ledger.Conditions.Policy} on {ledger.Conditions.Benchmark}, {ledger.Conditions.Suite}: {ledger.Rate?.ToString() ?? "no trial"}{(ledger.Score is { } points ? string.Create(CultureInfo.InvariantCulture, $", {points:0.0} of 100 points") : "")}{(ledger.Errors > 0 ? $"; {ledger.Errors} errors" : "")}; {Path.GetRelativePath(Environment.CurrentDirectory, ledger.Path)}";
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using Oft.Aloha.Wire.Serving;
 using Oft.Contracts;
+using Oft.Lab.Campaign;
 using Oft.Lab.Runs;
 using Oft.Lab.Suites;
 using Oft.Model;
@@ -45,7 +46,7 @@ internal static class ServeVerb
             return (new IdlePolicy(idle), idle, new() { ["policy"] = word });
         }
         if (!Directory.Exists(word)) throw new ArgumentException($"serve: there is no folder '{word}'.");
-        var (policy, sees, kind) = PolicyFolder.Load(word, options);
+        var (policy, sees, kind) = TinyCheckpoints.OpenFolder(word, options);
         var (weights, recipe) = CheckpointFingerprint.Of(word);
         return (policy, sees, new()
         {

@@ -2,7 +2,7 @@ using Oft.Training.Runs;
 
 namespace Oft.Lab.Campaign;
 
-/// <summary>All recipes of a folder, a base before what begins with it: whatever is not finished is taken up, then measured.</summary>
+/// <summary>All recipes of a folder, a base before what begins with it, a training before what measures its policy again: whatever is not finished is taken up, then measured.</summary>
 /// <param name="recipes">Of any order.</param>
 /// <param name="train">Trains one to its end, or until it is asked to stop.</param>
 /// <param name="measure">Measures one that is trained.</param>
@@ -16,14 +16,14 @@ public sealed class CampaignQueue(IReadOnlyList<CampaignRecipe> recipes, Func<Ca
             : throw new System.Text.Json.JsonException($"{path}: its name is '{recipe.Name}'; expected that of its folder."))];
 
     /// <summary>The order in which they are made.</summary>
-    /// <exception cref="InvalidOperationException">Recipes begin with each other.</exception>
+    /// <exception cref="InvalidOperationException">Recipes wait for each other.</exception>
     public IReadOnlyList<CampaignRecipe> Order()
     {
         var (ordered, left) = (new List<CampaignRecipe>(), recipes.ToList());
         while (left.Count > 0)
         {
-            var ready = left.Where(recipe => left.All(other => other.Name != recipe.Base)).ToList();
-            if (ready.Count == 0) throw new InvalidOperationException($"recipes begin with each other: {string.Join(", ", left.Select(recipe => recipe.Name))}.");
+            var ready = left.Where(recipe => left.All(other => other.Name != recipe.Base && other.Name != recipe.PolicyOf)).ToList();
+            if (ready.Count == 0) throw new InvalidOperationException($"recipes wait for each other: {string.Join(", ", left.Select(recipe => recipe.Name))}.");
             ordered.AddRange(ready);
             left.RemoveAll(ready.Contains);
         }

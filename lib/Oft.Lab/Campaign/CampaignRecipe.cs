@@ -1,7 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Oft.Contracts;
+using Oft.Lab.Worlds;
 using Oft.Model;
 using Oft.Model.Adapters;
+using Oft.Model.Baselines;
 using Oft.Simulation.MiniLibero;
 using Oft.Training;
 using Oft.Training.Recipes;
@@ -31,10 +34,16 @@ public sealed record CampaignRecipe
     /// <summary>The checkpoint whose towers, projector and language model it begins with, by name; null begins with new weights.</summary>
     public string? Base { get; init; }
 
+    /// <summary>The recipe whose trained policy is measured under this name, in another way; then nothing is trained.</summary>
+    public string? PolicyOf { get; init; }
+
+    /// <summary>ACT or Diffusion Policy, from scratch; null is a model like the base.</summary>
+    public BaselineSizes? Baseline { get; init; }
+
     /// <summary>How hidden states become actions.</summary>
     public ActionHead Head { get; init; } = ActionHead.L1Regression;
 
-    /// <summary>Reads the wrist's camera beside the agent's.</summary>
+    /// <summary>Reads the cameras at the wrists beside the one that sees the whole.</summary>
     public bool Wrist { get; init; } = true;
 
     /// <summary>Reads the robot's own state.</summary>
@@ -49,8 +58,11 @@ public sealed record CampaignRecipe
     /// <summary>Rank of the adapters; null trains every weight.</summary>
     public int? LoraRank { get; init; }
 
+    /// <summary>Steps that take an action out of noise, where it comes out of noise; null takes as many as there are in training.</summary>
+    public int? DiffusionSteps { get; init; }
+
     /// <summary>What is learned from.</summary>
-    public required IReadOnlyList<SampleOrder> Samples { get; init; }
+    public IReadOnlyList<SampleOrder> Samples { get; init; } = [];
 
     /// <summary>Share of clips in a batch, where there are any.</summary>
     public double ClipShare { get; init; } = 0.5;
@@ -59,7 +71,7 @@ public sealed record CampaignRecipe
     public bool Grounding { get; init; }
 
     /// <summary>Optimizer steps.</summary>
-    public required int Steps { get; init; }
+    public int Steps { get; init; }
 
     /// <summary>Samples per step.</summary>
     public int Batch { get; init; } = 32;
@@ -85,11 +97,19 @@ public sealed record CampaignRecipe
     /// <summary>The paper's value for the average of the suites, percent; null where it has none.</summary>
     public double? Paper { get; init; }
 
+    /// <summary>Learns to drive two arms: its samples are mini-ALOHA's.</summary>
+    [JsonIgnore]
+    public bool IsBimanual => Samples.Count > 0 && Samples.All(order => Teachers.IsBimanual(order.Suite));
+
+    /// <summary>The checkpoint that is measured.</summary>
+    [JsonIgnore]
+    public string Checkpoint => PolicyOf ?? Name;
+
     /// <summary>What the policy is made of.</summary>
     [JsonIgnore]
     public OftConfig Model => OftConfig.Tiny with
     {
-        Robot = MiniRobot.Spec with { Views = Wrist ? MiniRobot.Spec.Views : [MiniRobot.Spec.Views[0]], ChunkLength = ChunkLength },
+        Robot = Robot with { Views = Wrist ? Robot.Views : [Robot.Views[0]], ChunkLength = ChunkLength },
         Head = Head,
         Proprio = Proprio,
         Film = Film,
@@ -102,7 +122,8 @@ public sealed record CampaignRecipe
     public Recipe ToTraining(string? baseFolder, IReadOnlyList<RecipeData> data) => new()
     {
         Base = baseFolder,
-        Backbone = baseFolder is null ? Model.Backbone : null,
+        Backbone = baseFolder is null && Baseline is null ? Model.Backbone : null,
+        Baseline = Baseline,
         Robot = Model.Robot,
         Data = data,
         Head = Head,
@@ -110,6 +131,7 @@ public sealed record CampaignRecipe
         Film = Film,
         FilmStartsNeutral = true,
         Lora = Model.Lora,
+        DiffusionSteps = DiffusionSteps ?? Model.DiffusionTrainSteps,
         TargetOffsets = Grounding ? 1 : 0,
         Compute = ScalarType.Float32,
         LearningRate = new LearningRate { Base = LearningRate, WarmupSteps = Math.Min(WarmupSteps, Steps), Decay = DecayShape.Cosine, DecaySteps = Steps },
@@ -123,6 +145,8 @@ public sealed record CampaignRecipe
         Seed = Seed,
         CheckpointEvery = 200,
     };
+
+    private RobotSpec Robot => IsBimanual ? RobotSpec.Aloha : MiniRobot.Spec;
 
     /// <summary>Reads a recipe.</summary>
     /// <exception cref="JsonException">A key is unknown or missing, or a value cannot be; the message says which.</exception>
@@ -145,9 +169,25 @@ public sealed record CampaignRecipe
     public static CampaignRecipe Of(JsonElement json)
     {
         var recipe = json.Deserialize<CampaignRecipe>(Options) ?? throw new JsonException("the recipe holds nothing.");
-        if (recipe.LoraRank is not null && recipe.Base is null) throw new ArgumentException($"{recipe.Name}: adapters need a base, which they are put on; name one or leave out lora_rank.");
-        recipe.Model.Checked();
+        if (recipe.PolicyOf is not null) recipe.CheckMeasured();
+        else recipe.CheckTrained();
         return recipe;
+    }
+
+    private void CheckTrained()
+    {
+        if (Samples.Count == 0 || Steps < 1) throw new ArgumentException($"{Name}: expected samples and steps of training, or policy_of with the recipe whose policy is measured.");
+        if (LoraRank is not null && Base is null) throw new ArgumentException($"{Name}: adapters need a base, which they are put on; name one or leave out lora_rank.");
+        if (!IsBimanual && Samples.Any(order => Teachers.IsBimanual(order.Suite))) throw new ArgumentException($"{Name}: one policy drives one robot; its samples are of mini-LIBERO and of mini-ALOHA.");
+        if (Suites.FirstOrDefault(suite => Teachers.IsBimanual(suite) != IsBimanual) is { } other) throw new ArgumentException($"{Name}: it cannot be measured on {other}, whose robot is another one.");
+        Model.Checked();
+        if (Baseline is not null) ToTraining(Base, [new() { Folder = "samples" }]).Checked();
+    }
+
+    private void CheckMeasured()
+    {
+        if (Samples.Count > 0 || Steps > 0 || Base is not null || Baseline is not null) throw new ArgumentException($"{Name}: a recipe with policy_of trains nothing; leave out samples, steps, base and baseline.");
+        if (Suites.Count == 0) throw new ArgumentException($"{Name}: expected suites on which the policy of {PolicyOf} is measured.");
     }
 
     /// <summary>The recipe as it is saved with checkpoints.</summary>

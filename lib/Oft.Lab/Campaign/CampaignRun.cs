@@ -3,6 +3,7 @@ using Oft.Contracts;
 using Oft.Data.Sampling;
 using Oft.Lab.Runs;
 using Oft.Model;
+using Oft.Model.Baselines;
 using Oft.Model.Inputs;
 using Oft.Model.Weights;
 using Oft.Training.Checkpoints;
@@ -25,8 +26,6 @@ namespace Oft.Lab.Campaign;
 /// <param name="folder">Takes everything.</param>
 public sealed class CampaignRun(CampaignRecipe recipe, string folder)
 {
-    private const string Statistics = "mini_libero";
-
     /// <summary>Worlds that draw samples side by side.</summary>
     public int Threads { get; init; } = 1;
 
@@ -34,14 +33,14 @@ public sealed class CampaignRun(CampaignRecipe recipe, string folder)
     public IReadOnlyList<IRunWatcher> Watchers { get; init; } = [];
 
     /// <summary>The finished policy's folder.</summary>
-    public string Policy => TinyCheckpoints.Made(folder, recipe.Name);
+    public string Policy => TinyCheckpoints.Made(folder, recipe.Checkpoint);
 
-    /// <summary>Goes on until the recipe's last step; a finished recipe is left alone.</summary>
+    /// <summary>Goes on until the recipe's last step; a finished recipe is left alone, and so is one that trains nothing.</summary>
     /// <param name="say">Takes a line about what is done next.</param>
     /// <param name="cancellation">Asks it to save and stop.</param>
     public RunEnd Train(Action<string> say, CancellationToken cancellation = default)
     {
-        if (Directory.Exists(Policy)) return RunEnd.Finished;
+        if (recipe.PolicyOf is not null || Directory.Exists(Policy)) return RunEnd.Finished;
         foreach (var order in recipe.Samples) order.Draw(Path.Combine(folder, "samples"), Threads, cancellation);
         var data = Data();
         var training = recipe.ToTraining(recipe.Base is { } name ? new TinyCheckpoints(folder).Folder(name) : null, data);
@@ -53,6 +52,8 @@ public sealed class CampaignRun(CampaignRecipe recipe, string folder)
         if (end is RunEnd.Finished) Keep(job);
         return end;
     }
+
+    private string Statistics => recipe.IsBimanual ? "mini_aloha" : "mini_libero";
 
     // Every task counts alike, whatever its episodes' length.
     private List<RecipeData> Data()
@@ -66,8 +67,7 @@ public sealed class CampaignRun(CampaignRecipe recipe, string folder)
     // In bfloat16, as it is shipped: what is measured is what others get. With adapters only what was moved is kept.
     private void Keep(TrainingJob job)
     {
-        var model = job.Model;
-        model.eval();
+        job.Model.eval();
         var options = new SaveOptions
         {
             Statistics = new StatisticsFile(new Dictionary<string, ActionStatistics> { [Statistics] = job.Encoder.Statistics }),
@@ -79,9 +79,11 @@ public sealed class CampaignRun(CampaignRecipe recipe, string folder)
         };
         if (recipe.LoraRank is null)
         {
-            CheckpointWriter.Write(Policy, (OftModel)model.to(ScalarType.BFloat16), options);
+            if (job.Model.to(ScalarType.BFloat16) is Baseline baseline) BaselineFolder.Write(Policy, baseline, options);
+            else CheckpointWriter.Write(Policy, (OftModel)job.Model, options);
             return;
         }
+        var model = (OftModel)job.Model;
         var unfinished = Policy + ".unfinished";
         Directory.CreateDirectory(unfinished);
         MovedWeights.Write(unfinished, model, new TinyCheckpoints(folder).Folder(recipe.Base!));

@@ -7,9 +7,9 @@ using Oft.Simulation.MiniLibero;
 namespace Oft.Lab.Campaign;
 
 /// <summary>What is drawn of a suite: demonstrations with the usual mix of noise, and random-start clips.</summary>
-/// <param name="Suite">One of <see cref="MiniSuite.Names"/>.</param>
+/// <param name="Suite">One of <see cref="Teachers.Suites"/>.</param>
 /// <param name="Demonstrations">Successful episodes per task.</param>
-/// <param name="Clips">Random starts per task, two frames each; 0 for none.</param>
+/// <param name="Clips">Random starts per task, two frames each; 0 for none. mini-ALOHA has none.</param>
 /// <param name="Tasks">Places in the suite; null for all.</param>
 public sealed record SampleOrder(string Suite, int Demonstrations, int Clips = 0, IReadOnlyList<int>? Tasks = null)
 {
@@ -28,16 +28,8 @@ public sealed record SampleOrder(string Suite, int Demonstrations, int Clips = 0
         using var progress = new ProgressLine($"samples of {Suite}", tasks.Count);
         Parallel.ForEach(tasks, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation }, task =>
         {
-            MiniWorld? world = null;
-            try
-            {
-                if (!File.Exists(DemonstrationsOf(folder, task))) Demonstrate(world ??= task.CreateWorld(), DemonstrationsOf(folder, task), cancellation);
-                if (Clips > 0 && !File.Exists(ClipsOf(folder, task))) Clip(world ??= task.CreateWorld(), ClipsOf(folder, task), cancellation);
-            }
-            finally
-            {
-                world?.Dispose();
-            }
+            if (!File.Exists(DemonstrationsOf(folder, task))) Demonstrate(task, DemonstrationsOf(folder, task), cancellation);
+            if (Clips > 0 && !File.Exists(ClipsOf(folder, task))) Clip(task, ClipsOf(folder, task), cancellation);
             lock (gate) progress.Report(++done);
         });
     }
@@ -48,41 +40,44 @@ public sealed record SampleOrder(string Suite, int Demonstrations, int Clips = 0
     /// <summary>Every task's file of clips.</summary>
     public IEnumerable<string> ClipFiles(string folder) => Clips == 0 ? [] : Chosen().Select(task => ClipsOf(folder, task));
 
-    private IEnumerable<MiniTask> Chosen()
+    private IEnumerable<TaughtTask> Chosen()
     {
-        var tasks = MiniSuite.Load(Suite).Tasks;
+        var tasks = Teachers.Of(Suite);
         return Tasks is null ? tasks : Tasks.Select(i => tasks[i]);
     }
 
-    private string DemonstrationsOf(string folder, MiniTask task) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Suite}-{task.Index:00}-demonstrations-{Demonstrations}.safetensors"));
+    private string DemonstrationsOf(string folder, TaughtTask task) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Suite}-{task.Index:00}-demonstrations-{Demonstrations}.safetensors"));
 
-    private string ClipsOf(string folder, MiniTask task) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Suite}-{task.Index:00}-clips-{Clips}.safetensors"));
+    private string ClipsOf(string folder, TaughtTask task) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Suite}-{task.Index:00}-clips-{Clips}.safetensors"));
 
-    private void Demonstrate(MiniWorld world, string path, CancellationToken cancellation)
+    private void Demonstrate(TaughtTask task, string path, CancellationToken cancellation)
     {
+        using var teacher = task.Open(null);
         var kept = new List<IReadOnlyList<ChunkSample>>();
         for (var seed = 0UL; kept.Count < Demonstrations; seed++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (seed >= (ulong)(Demonstrations * TriesPerEpisode + 8)) throw new InvalidOperationException($"{world.Task}: only {kept.Count} of {seed} tries succeeded.");
-            var episode = Simulation.MiniLibero.Demonstrations.Record(world, seed, DemonstrationRun.NoiseOf(seed));
+            if (seed >= (ulong)(Demonstrations * TriesPerEpisode + 8)) throw new InvalidOperationException($"{task}: only {kept.Count} of {seed} tries succeeded.");
+            var episode = teacher.Record(seed);
             if (episode.Outcome == EpisodeOutcome.Success) kept.Add(Windows(episode));
         }
-        SampleFile.Write(path, kept, Identity(world, "demonstrations", Demonstrations));
+        SampleFile.Write(path, kept, Identity(task, "demonstrations", Demonstrations));
     }
 
-    private void Clip(MiniWorld world, string path, CancellationToken cancellation)
+    private void Clip(TaughtTask task, string path, CancellationToken cancellation)
     {
+        if (Teachers.IsBimanual(Suite)) throw new InvalidOperationException($"{Suite}: its arms begin at home, so there are no random-start clips; leave clips out.");
+        using var world = MiniSuite.Load(Suite).Tasks[task.Index].CreateWorld();
         var kept = new List<IReadOnlyList<ChunkSample>>();
         for (var seed = 0; seed < Clips; seed++)
         {
             cancellation.ThrowIfCancellationRequested();
             kept.Add(RandomStartClips.Draw(world, (ulong)seed, FramesPerClip));
         }
-        SampleFile.Write(path, kept, Identity(world, "clips", Clips), wholeEpisodes: false);
+        SampleFile.Write(path, kept, Identity(task, "clips", Clips), wholeEpisodes: false);
     }
 
-    private static string Identity(MiniWorld world, string kind, int count) => string.Create(CultureInfo.InvariantCulture, $"{world.Task.Suite}/{world.Task.Index} {kind} {count}");
+    private static string Identity(TaughtTask task, string kind, int count) => string.Create(CultureInfo.InvariantCulture, $"{task.Suite}/{task.Index} {kind} {count}");
 
     // At the end of an episode the last action is repeated, so that a policy also learns what to do just before the end.
     private static List<ChunkSample> Windows(Episode episode)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Oft.Lab.Cards;
 using Oft.Lab.Charts;
 
 namespace Oft.Lab.Pages;
@@ -12,9 +13,8 @@ public sealed class NotebookPage(string title)
         ".cell{display:grid;grid-template-columns:3.2rem minmax(0,1fr);gap:0 .6rem;margin:.7rem 0}.cell>.n{grid-column:1;grid-row:1;text-align:right;opacity:.7;font:.8rem ui-monospace,monospace;padding-top:.55rem}" +
         ".cell>*{grid-column:2}.cell pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font:.85rem/1.45 ui-monospace,monospace}" +
         ".code{border:1px solid #8885;border-radius:4px;padding:.45rem .6rem;background:#8881}.out{overflow-x:auto;padding:.35rem .1rem}.stderr{border-left:3px solid #b8860b;padding-left:.6rem}" +
-        ".error{border:1px solid #c0392b;border-left-width:5px;border-radius:4px;padding:.5rem .7rem;margin:.4rem 0}.error b{display:block;margin-bottom:.2rem}" +
         ".prose{margin:.7rem 0}.prose img,.out img{max-width:100%}table{border-collapse:collapse}td,th{border-bottom:1px solid #8884;padding:.25rem .8rem .25rem 0;text-align:left;vertical-align:top}" +
-        ".prose code{font-size:.9em;background:#8882;border-radius:3px;padding:0 .2em}.prose pre code{background:none}nav{font-size:.85rem}a{color:inherit}.raw{opacity:.7}" +
+        ".prose code{font-size:.9em;background:#8882;border-radius:3px;padding:0 .2em}.prose pre{overflow-x:auto}.prose pre code{background:none}nav{font-size:.85rem}a{color:inherit}.raw{opacity:.7}" +
         "@media(prefers-color-scheme:dark){body{color:#e6e6e6;background:#16181c}}";
 
     private readonly StringBuilder body = new();
@@ -57,8 +57,10 @@ public sealed class NotebookPage(string title)
     public void Svg(string svg) => Picture("image/svg+xml", Convert.ToBase64String(Encoding.UTF8.GetBytes(svg)));
 
     /// <summary>Why a cell failed.</summary>
-    public void Error(string name, string message, IEnumerable<string> lines) =>
-        body.Append($"<div class=\"error\" role=\"alert\"><b>{Text(name)}</b><pre>{Text(message)}</pre><pre>{Text(string.Join('\n', lines))}</pre></div>");
+    /// <param name="error">What a reader needs.</param>
+    /// <param name="lines">The way it took, for those who want it.</param>
+    public void Error(ErrorCard error, IEnumerable<string> lines) =>
+        body.Append($"<div class=\"out\">{error.ToHtml()}<details open><summary>the way it took</summary><pre>{Text(string.Join('\n', lines))}</pre></details></div>");
 
     /// <summary>Ends a cell.</summary>
     public void EndCell() => body.Append("</div>\n");

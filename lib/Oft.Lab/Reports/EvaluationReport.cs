@@ -41,6 +41,7 @@ public sealed class EvaluationReport(Ledger ledger)
     {
         var missing = ledger.Planned - ledger.Records.Count;
         var parts = new List<string> { ledger.Rate is { } rate ? $"Success {rate}." : "No trial yet." };
+        if (ledger.Score is { } points) parts.Add(string.Create(CultureInfo.InvariantCulture, $"By the staged rubric {points:0.0} of 100 points on average."));
         if (ledger.Errors > 0) parts.Add($"{ledger.Errors} episodes broke and are no trials.");
         if (missing > 0) parts.Add($"{missing} of {ledger.Planned} episodes are missing.");
         var steps = ledger.Records.Where(record => record.Outcome == EpisodeOutcome.Success).Select(record => (double)record.Steps).ToList();

@@ -1,5 +1,7 @@
 using Oft.Contracts;
+using Oft.Lab.Campaign;
 using Oft.Model;
+using Oft.Simulation.Bimanual;
 using Oft.Simulation.MiniLibero;
 
 namespace Oft.Lab.Suites;
@@ -11,8 +13,13 @@ namespace Oft.Lab.Suites;
 /// <param name="For">The policy for a world that was just reset.</param>
 public sealed record PolicyChoice(string Name, string Weights, string Recipe, Func<IWorld, IPolicy> For)
 {
-    /// <summary>The scripted expert of mini-LIBERO, which looks at the world's own state.</summary>
-    public static PolicyChoice Expert { get; } = new("expert", "", "", world => world is MiniWorld mini ? new ScriptedExpert(mini) : throw new NotSupportedException("the scripted expert knows mini-LIBERO only: evaluate a policy that reads pictures."));
+    /// <summary>The scripted expert of the kit's own worlds, which looks at their state.</summary>
+    public static PolicyChoice Expert { get; } = new("expert", "", "", world => world switch
+    {
+        MiniWorld mini => new ScriptedExpert(mini),
+        BimanualWorld bimanual => new BimanualExpert(bimanual),
+        _ => throw new NotSupportedException("scripted experts know mini-LIBERO and mini-ALOHA only: evaluate a policy that reads pictures."),
+    });
 
     /// <summary>Never moves: what a success rate is when nobody acts.</summary>
     public static PolicyChoice Idle { get; } = new("idle", "", "", world => new IdlePolicy(world.Robot));
@@ -36,17 +43,18 @@ public sealed record PolicyChoice(string Name, string Weights, string Recipe, Fu
     }
 
     /// <summary>The policy of a checkpoint folder, loaded once and shared by all worlds.</summary>
-    /// <param name="folder">Published, or one of ours.</param>
+    /// <param name="folder">Published, one of ours, a baseline's, or a variant on its base.</param>
     /// <param name="options">What a published folder leaves unsaid.</param>
     public static PolicyChoice OfFolder(string folder, PolicyOptions? options = null)
     {
-        var (policy, robot, _) = PolicyFolder.Load(folder, options);
+        var (policy, robot, _) = TinyCheckpoints.OpenFolder(folder, options);
         var (weights, recipe) = CheckpointFingerprint.Of(folder);
         var views = robot.Views;
         return new PolicyChoice(Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))), weights, recipe, world =>
         {
-            if (world.Robot.Views.SequenceEqual(views)) return policy;
-            // Another number of cameras is another policy, not a lower score.
+            // A policy of one view takes the first of two: what a world shows beside it, the encoder passes over.
+            if (world.Robot.Views.Take(views.Count).SequenceEqual(views)) return policy;
+            // Another number of cameras, called otherwise, is another policy, not a lower score.
             if (world.Robot.Views.Count != views.Count) throw new ArgumentException($"{folder}: the checkpoint sees {views.Count} views ({string.Join(", ", views)}), the world shows {world.Robot.Views.Count} ({string.Join(", ", world.Robot.Views)}).");
             return new RenamedViews(policy, views);
         });

@@ -1,6 +1,7 @@
 using Oft.Contracts;
 using Oft.Model;
 using Oft.Model.Adapters;
+using Oft.Model.Baselines;
 using Oft.Simulation.MiniLibero;
 using Oft.Training;
 using Oft.Training.Recipes;
@@ -15,6 +16,7 @@ namespace Oft.Lab.Training;
 /// tiny-…                        our own robot and sizes, two CPU cores
 /// …-openvla, …-parallel, …-chunk, …-l1, …-diffusion     one view, no proprioception: the rows of Table I
 /// …-oft, …-oft-film             all views and proprioception, L1
+/// tiny-act, tiny-diffusion-policy                       the two that the paper trains from scratch
 /// </code>
 /// Upstream trains on eight devices at once; here a step's samples come one micro-batch after the other, so batch times accumulation is the paper's total.
 /// </remarks>
@@ -52,6 +54,9 @@ public static class RecipeCatalog
         Augment = false, TargetOffsets = 1, CheckpointEvery = 100,
     };
 
+    // From scratch, no larger than the adapters and heads of the variants they are compared with.
+    private static readonly Recipe TinyBaseline = Tiny with { Backbone = null, TargetOffsets = 0 };
+
     private static readonly SortedDictionary<string, Func<Recipe>> All = Named();
 
     /// <summary>Every name.</summary>
@@ -84,6 +89,9 @@ public static class RecipeCatalog
             ["libero-goal-oft"] = () => Libero with { Data = [new() { Folder = "data/libero_goal_no_noops" }], Steps = 50_005 },
             ["aloha-oft"] = () => Aloha,
             ["aloha-oft-film"] = () => Aloha with { Film = true },
+            ["tiny-act"] = () => TinyBaseline with { Baseline = new() { Kind = BaselineKind.Act, Width = 64 } },
+            // As the paper's row: one view, no proprioception.
+            ["tiny-diffusion-policy"] = () => OneView(TinyBaseline) with { Baseline = new() { Kind = BaselineKind.DiffusionPolicy, Width = 64, DecoderLayers = 3 }, DiffusionSteps = 10 },
             ["bridge-oft"] = () => Libero with { Robot = RobotSpec.Bridge, Data = [new() { Folder = "data/bridge_orig" }] },
         };
         foreach (var (prefix, recipe) in new[] { ("libero", Libero), ("tiny", Tiny) })

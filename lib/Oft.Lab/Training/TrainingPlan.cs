@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Oft.Model;
+using Oft.Model.Baselines;
 using Oft.Training;
 using Oft.Training.Forecasts;
 using Oft.Training.Objectives;
@@ -25,11 +27,19 @@ public sealed record TrainingPlan(Recipe Recipe, IReadOnlyList<TrainablePart> Pa
     /// <summary>Plans a recipe from names and shapes alone: nothing is loaded, whatever its size.</summary>
     public static TrainingPlan Of(Recipe recipe)
     {
-        using var model = RecipeModel.Sketch(recipe.Checked());
+        if (recipe.Checked().BaselineConfig is { } config)
+        {
+            using var baseline = Baseline.Of(config, Placement.Meta);
+            return Of(recipe, baseline, MemoryForecast.Of(baseline, recipe.Batch), ScalarType.Float32);
+        }
+        using var model = RecipeModel.Sketch(recipe);
         var compute = recipe.Compute ?? (EngineReport.Here.Bfloat16Pays ? ScalarType.BFloat16 : ScalarType.Float32);
-        return new(recipe, TrainablePart.Of([("model", model)]), model.parameters().Sum(parameter => parameter.numel()), MemoryForecast.Of(model, compute, recipe.Batch), compute,
-            [.. model.parameters().Where(parameter => parameter.requires_grad).Select(parameter => parameter.numel())]);
+        return Of(recipe, model, MemoryForecast.Of(model, compute, recipe.Batch), compute);
     }
+
+    private static TrainingPlan Of(Recipe recipe, nn.Module model, MemoryForecast memory, ScalarType compute) =>
+        new(recipe, TrainablePart.Of([("model", model)]), model.parameters().Sum(parameter => parameter.numel()), memory, compute,
+            [.. model.parameters().Where(parameter => parameter.requires_grad).Select(parameter => parameter.numel())]);
 
     /// <summary>Parts and memory as a table.</summary>
     public string ToText()
@@ -62,7 +72,7 @@ public sealed record TrainingPlan(Recipe Recipe, IReadOnlyList<TrainablePart> Pa
         try
         {
             using var job = TrainingJob.Open(Recipe);
-            var conditions = RunConditions.Here(Recipe.Compute);
+            var conditions = job.Conditions;
             using var trainer = new Trainer<Oft.Training.Batches.OftBatch>(Recipe.Trainer with { Compute = conditions.Compute }, job.Objective);
             using var batches = job.Batches(null);
             var reports = new List<StepReport>();

@@ -1,22 +1,16 @@
 using Oft.Contracts;
 using Oft.Lab.Progress;
-using Oft.Simulation.MiniLibero;
 
 namespace Oft.Lab.Worlds;
 
 /// <summary>Records demonstrations of a whole suite into a sink, a thread and a world per task at a time.</summary>
 /// <param name="Suite">Which suite.</param>
 /// <param name="Episodes">Successful episodes to keep per task.</param>
-/// <param name="ImageSize">Pixels along each side of the two views.</param>
+/// <param name="ImageSize">Pixels down of each view; mini-LIBERO's are as wide, mini-ALOHA's a third wider.</param>
 /// <param name="Threads">Worlds side by side.</param>
 public sealed record DemonstrationRun(string Suite, int Episodes, int ImageSize = 96, int Threads = 2)
 {
-    // Clean and disturbed episodes in this mix teach both the way and the way back.
-    private static readonly double[] noises = [0, 0.3, 0.3, 0.4];
     private const int TriesPerEpisode = 3;
-
-    /// <summary>How an episode's executed actions are disturbed, by its seed.</summary>
-    public static double NoiseOf(ulong seed) => noises[seed % (ulong)noises.Length];
 
     /// <summary>Records what is not there yet.</summary>
     /// <param name="sink">Takes each successful episode; it is called by one thread at a time.</param>
@@ -26,12 +20,12 @@ public sealed record DemonstrationRun(string Suite, int Episodes, int ImageSize 
     /// <exception cref="InvalidOperationException">A task's expert failed too often to fill its share.</exception>
     public (int Kept, int Found, int Failed) Write(IEpisodeSink sink, Func<string, ulong, bool> has, CancellationToken cancellation = default)
     {
-        var tasks = MiniSuite.Load(Suite).Tasks;
+        var tasks = Teachers.Of(Suite);
         var (kept, found, failed, gate) = (0, 0, 0, new Lock());
         using var progress = new ProgressLine($"demonstrations of {Suite}", (long)tasks.Count * Episodes);
         Parallel.ForEach(tasks, new ParallelOptions { MaxDegreeOfParallelism = Threads, CancellationToken = cancellation }, task =>
         {
-            MiniWorld? world = null;
+            ITeacher? teacher = null;
             try
             {
                 var (have, seed) = (0, 0UL);
@@ -46,8 +40,8 @@ public sealed record DemonstrationRun(string Suite, int Episodes, int ImageSize 
                     }
                     else
                     {
-                        world ??= task.CreateWorld(new MiniWorldOptions { ImageWidth = ImageSize, ImageHeight = ImageSize });
-                        var episode = Demonstrations.Record(world, seed, NoiseOf(seed));
+                        teacher ??= task.Open(ImageSize);
+                        var episode = teacher.Record(seed);
                         lock (gate)
                         {
                             if (episode.Outcome == EpisodeOutcome.Success)
@@ -65,7 +59,7 @@ public sealed record DemonstrationRun(string Suite, int Episodes, int ImageSize 
             }
             finally
             {
-                world?.Dispose();
+                teacher?.Dispose();
             }
         });
         return (kept, found, failed);

@@ -1,36 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
 using Oft.Contracts;
 
 namespace Oft.Model.Baselines;
 
 /// <summary>What a baseline is made of. It is saved beside its weights.</summary>
-public sealed record BaselineConfig
+public sealed record BaselineConfig : BaselineSizes
 {
-    /// <summary>Which of the two.</summary>
-    public required BaselineKind Kind { get; init; }
+    /// <summary>Says everything itself.</summary>
+    public BaselineConfig()
+    {
+    }
 
-    /// <summary>Cameras, widths and chunk length.</summary>
+    /// <summary>Puts sizes on a robot.</summary>
+    /// <param name="sizes">Which baseline, and how large.</param>
+    /// <param name="robot">Cameras, widths and chunk length.</param>
+    [SetsRequiredMembers]
+    public BaselineConfig(BaselineSizes sizes, RobotSpec robot) : base(sizes) => Robot = robot;
+
+    /// <summary>Cameras, widths and chunk length; no proprioception is read where its width is 0.</summary>
     public required RobotSpec Robot { get; init; }
-
-    /// <summary>Pixels along a view's side.</summary>
-    public int ImageSize { get; init; } = 84;
-
-    /// <summary>W, features per token.</summary>
-    public int Width { get; init; } = 128;
-
-    /// <summary>Attention heads.</summary>
-    public int Heads { get; init; } = 4;
-
-    /// <summary>Blocks that mix what is seen, told and felt.</summary>
-    public int EncoderLayers { get; init; } = 2;
-
-    /// <summary>Blocks from which the chunk comes.</summary>
-    public int DecoderLayers { get; init; } = 2;
-
-    /// <summary>Z, numbers of ACT's latent, which says in which style a chunk is done.</summary>
-    public int LatentWidth { get; init; } = 32;
-
-    /// <summary>What ACT's divergence from a normal latent is multiplied by; the ACT paper takes 10.</summary>
-    public double KlWeight { get; init; } = 10;
 
     /// <summary>Steps of noise Diffusion Policy is trained with.</summary>
     public int DiffusionTrainSteps { get; init; } = 50;

@@ -24,8 +24,10 @@ public sealed class BaselinePolicy : IBatchPolicy, IDisposable
     }
 
     /// <summary>Loads a folder that <see cref="BaselineFolder.Write"/> has written.</summary>
+    /// <param name="folder">The checkpoint.</param>
+    /// <param name="options">Device, seed, statistics, steps of diffusion; the folder itself says everything else.</param>
     /// <exception cref="Weights.CheckpointException">Something is missing, unknown or contradictory; the message names it.</exception>
-    public static BaselinePolicy Load(string folder, int seed = 0) => BaselineFolder.Read(folder, seed);
+    public static BaselinePolicy Load(string folder, PolicyOptions? options = null) => BaselineFolder.Read(folder, options ?? new());
 
     /// <summary>The network.</summary>
     public Baseline Model { get; }

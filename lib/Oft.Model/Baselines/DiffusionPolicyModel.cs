@@ -10,9 +10,12 @@ namespace Oft.Model.Baselines;
 /// <remarks>
 /// <code>
 /// memory = encoder([sentence | state | places])                 once for a chunk
-/// ε̂      = head(decoder(noisy actions, [step | memory]))       at every step
-/// loss   = mean (ε̂ - ε)²
+/// â      = head(decoder(noisy actions, [step | memory]))       at every step
+/// loss   = mean (â - actions)²
+/// ε̂      = (noisy - √ᾱ · â) / √(1 - ᾱ)                          for the next step when acting
 /// </code>
+/// The clean chunk is foretold instead of the noise, which the authors' code allows too (prediction "sample"): where there is little noise, ε is a small
+/// difference of the actions divided by a smaller number, and a network this small spends thousands of steps on that division before it looks.
 /// <para>Shapes: B samples, K chunk length, A action width, W width, M memory tokens.</para>
 /// <para>Source: C. Chi et al., "Diffusion Policy", arXiv 2303.04137, section III (its transformer variant); DDIM as in <see cref="DiffusionSchedule"/>.</para>
 /// </remarks>
@@ -50,7 +53,7 @@ public sealed class DiffusionPolicyModel : Baseline
     public override BaselineLoss Loss(ModelInputs inputs, Tensor targets, Tensor noise, IReadOnlyList<int> timesteps)
     {
         var said = Denoise(schedule.AddNoise(targets, noise, timesteps), timesteps, Memory(inputs));
-        var error = functional.mse_loss(said, noise.to(said.dtype));
+        var error = functional.mse_loss(said, targets.to(said.dtype));
         return new(error, [("loss_value", error.detach())]);
     }
 
@@ -60,7 +63,10 @@ public sealed class DiffusionPolicyModel : Baseline
         var memory = Memory(inputs);
         var x = noise;                                                                                        // [B, K, A]
         foreach (var timestep in schedule.Timesteps(Config.DiffusionSteps))
-            x = schedule.Step(x, Denoise(x, [.. Enumerable.Repeat(timestep, (int)x.shape[0])], memory), timestep, Config.DiffusionSteps).Next;
+        {
+            var clean = Denoise(x, [.. Enumerable.Repeat(timestep, (int)x.shape[0])], memory);
+            x = schedule.Step(x, schedule.NoiseIn(x, clean, timestep), timestep, Config.DiffusionSteps).Next;
+        }
         return x;
     }
 
@@ -72,7 +78,7 @@ public sealed class DiffusionPolicyModel : Baseline
         return memory;
     }
 
-    // [B, K, A]
+    // [B, K, A] what the noisy actions are without their noise.
     private Tensor Denoise(Tensor noisy, IReadOnlyList<int> timesteps, Tensor memory)
     {
         var when = step.call(TimestepEncoding.Encode(timesteps, Config.Width, memory.device)).unsqueeze(1);   // [B, 1, W]

@@ -47,9 +47,10 @@ public sealed class MixingBlock : Module<Tensor, Tensor?, Tensor>
     /// <returns>[B, N, W]</returns>
     public override Tensor forward(Tensor x, Tensor? memory)
     {
+        using var scope = NewDisposeScope();
         var normal = norm1.call(x);
         x = x + self.call(normal, normal);
         if (cross is not null) x = x + cross.call(norm2!.call(x), memory ?? throw new ArgumentNullException(nameof(memory), "this block looks at a memory: expected [B, M, W], got none."));
-        return x + fc2.call(functional.gelu(fc1.call(norm3.call(x))));
+        return (x + fc2.call(functional.gelu(fc1.call(norm3.call(x))))).MoveToOuterDisposeScope();
     }
 }

@@ -24,7 +24,7 @@ public sealed class PictureTokens : Module<Tensor, Tensor>
     public PictureTokens(int views, int imageSize, int width, Placement placement) : base(nameof(PictureTokens))
     {
         this.views = views;
-        int[] channels = [3, Math.Max(8, width / 4), Math.Max(8, width / 2), width, width];
+        int[] channels = [3, .. Channels(width)];
         convolutions = nn.ModuleList<Conv2d>();
         norms = nn.ModuleList<GroupNorm>();
         var side = imageSize;
@@ -38,15 +38,19 @@ public sealed class PictureTokens : Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>What every convolution says of a place.</summary>
+    public static IReadOnlyList<int> Channels(int width) => [Math.Max(8, width / 4), Math.Max(8, width / 2), width, width];
+
     /// <summary>Describes views.</summary>
     /// <param name="pixels">[B, V·6, height, width], of which each view's first three channels are taken: those with ImageNet's normalisation.</param>
     /// <returns>[B, V·P, W]</returns>
     public override Tensor forward(Tensor pixels)
     {
+        using var scope = NewDisposeScope();
         var samples = pixels.shape[0];
         var x = pixels.view(samples * views, 6, pixels.shape[2], pixels.shape[3]).narrow(1, 0, 3);         // [B·V, 3, h, w]
         for (var i = 0; i < convolutions.Count; i++) x = functional.relu(norms[i].call(convolutions[i].call(x)));
         var tokens = x.flatten(2).transpose(1, 2);                                                        // [B·V, P, W]
-        return tokens.reshape(samples, views * tokens.shape[1], tokens.shape[2]) + places;
+        return (tokens.reshape(samples, views * tokens.shape[1], tokens.shape[2]) + places).MoveToOuterDisposeScope();
     }
 }

@@ -71,6 +71,17 @@ public sealed class DiffusionSchedule
         return shares.sqrt() * actions + (1 - shares).sqrt() * noise;
     }
 
+    /// <summary>The noise that is in actions whose clean ones are known or foretold.</summary>
+    /// <param name="x">[B, K, A] noisy actions.</param>
+    /// <param name="clean">[B, K, A] actions without noise.</param>
+    /// <param name="timestep">The step that <paramref name="x"/> is at.</param>
+    /// <returns>[B, K, A]</returns>
+    public Tensor NoiseIn(Tensor x, Tensor clean, int timestep)
+    {
+        var share = Scalar(alphaBars[timestep], x);
+        return (x - share.sqrt() * clean) / (1 - share).sqrt();
+    }
+
     /// <summary>One step towards the actions.</summary>
     /// <param name="x">[B, K, A] what there is now.</param>
     /// <param name="noise">[B, K, A] the noise the model sees in it.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
+using Oft.Contracts;
+using Oft.Model.Adapters;
 
 namespace Oft.Model.Weights;
 
@@ -9,16 +9,6 @@ public sealed record OftFile
 {
     /// <summary>The file's name in a checkpoint folder.</summary>
     public const string Name = "oft.json";
-
-    private static readonly JsonSerializerOptions Options = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        IgnoreReadOnlyProperties = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
 
     /// <summary>What the policy is made of.</summary>
     public required OftConfig Model { get; init; }
@@ -43,27 +33,11 @@ public sealed record OftFile
     public static OftFile? Read(string folder)
     {
         var path = Path.Combine(folder, Name);
-        if (!File.Exists(path)) return null;
-        try
-        {
-            var file = JsonSerializer.Deserialize<OftFile>(File.ReadAllBytes(path), Options) ?? throw new JsonException("the file holds nothing.");
-            file.Model.Checked();
-            return file;
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException or NotSupportedException)
-        {
-            throw new CheckpointException(path, $"expected what OftNotebooks writes: {e.Message} {Known(e.Message)}", e);
-        }
+        return File.Exists(path)
+            ? CheckpointJson.Read<OftFile>(path, file => file.Model.Checked(), typeof(OftConfig), typeof(BackboneConfig), typeof(VisionTowerConfig), typeof(LanguageConfig), typeof(RobotSpec), typeof(LoraConfig))
+            : null;
     }
 
     /// <summary>Writes the file into a folder.</summary>
-    public void Write(string folder) => File.WriteAllBytes(Path.Combine(folder, Name), JsonSerializer.SerializeToUtf8Bytes(this, Options));
-
-    // The serializer names the type whose key is unknown; the known ones are listed beside it.
-    private static string Known(string message)
-    {
-        Type[] types = [typeof(OftFile), typeof(OftConfig), typeof(BackboneConfig), typeof(VisionTowerConfig), typeof(LanguageConfig), typeof(Contracts.RobotSpec), typeof(Adapters.LoraConfig)];
-        var type = types.FirstOrDefault(type => message.Contains($"'{type.FullName}'", StringComparison.Ordinal));
-        return type is null ? "" : $"Known keys: {string.Join(", ", Options.GetTypeInfo(type).Properties.Where(property => property.Set is not null).Select(property => property.Name))}.";
-    }
+    public void Write(string folder) => CheckpointJson.Write(Path.Combine(folder, Name), this);
 }

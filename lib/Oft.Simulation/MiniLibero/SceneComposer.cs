@@ -18,12 +18,12 @@ internal static class SceneComposer
         return root.ToString(SaveOptions.DisableFormatting);
     }
 
-    private static XElement Body(string name, Movable thing) => new("body",
+    internal static XElement Body(string name, Movable thing) => new("body",
         new XAttribute("name", $"{name}_main"),
         new XElement("joint", new XAttribute("name", $"{name}_joint0"), new XAttribute("type", "free"), new XAttribute("damping", "0.0005")),
         Geoms(name, "g", thing.Shapes));
 
-    private static XElement Body(string name, Fixture thing) => new("body",
+    internal static XElement Body(string name, Fixture thing) => new("body",
         new XAttribute("name", $"{name}_main"),
         Geoms(name, "g", thing.Shapes),
         Sites(name, thing.Places.Where(p => !p.OnPart)),

@@ -12,7 +12,8 @@ namespace Oft.Simulation.MiniLibero;
 /// <param name="Z">Centre.</param>
 /// <param name="Yaw">Turn about the vertical, radians.</param>
 /// <param name="Mass">Kilograms; 0 for something painted on, which touches nothing.</param>
-internal sealed record Shape(string Type, double[] Size, double[] Color, double X = 0, double Y = 0, double Z = 0, double Yaw = 0, double Mass = 0.01)
+/// <param name="Slick">True where other slick shapes slide on it; fingers and tables hold it all the same. Scenes with such shapes have a class for them.</param>
+internal sealed record Shape(string Type, double[] Size, double[] Color, double X = 0, double Y = 0, double Z = 0, double Yaw = 0, double Mass = 0.01, bool Slick = false)
 {
     /// <summary>True when it can be touched.</summary>
     public bool Solid => Mass > 0;
@@ -20,7 +21,7 @@ internal sealed record Shape(string Type, double[] Size, double[] Color, double 
     /// <summary>The geom element.</summary>
     public XElement ToGeom(string name) => new("geom",
         new XAttribute("name", name),
-        new XAttribute("class", Solid ? "solid" : "paint"),
+        new XAttribute("class", Slick ? "slick" : Solid ? "solid" : "paint"),
         new XAttribute("type", Type),
         new XAttribute("size", Numbers(Size)),
         new XAttribute("pos", Numbers([X, Y, Z])),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Oft.Model;
+using Oft.Model.Baselines;
 using Oft.Training.Processes;
 using static TorchSharp.torch;
 
@@ -39,13 +40,20 @@ public sealed record MemoryForecast(long Weights, long Gradients, long Optimizer
     /// <param name="samples">B, samples of a micro-batch.</param>
     /// <param name="promptTokens">Tokens of the longest prompt.</param>
     public static MemoryForecast Of(OftModel model, ScalarType compute, int samples, int promptTokens = OrdinaryPrompt)
-    {
-        var all = model.parameters().ToList();
-        var trained = all.Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel() * parameter.element_size());
-        return new(all.Sum(parameter => parameter.numel() * parameter.element_size()), trained, 2 * trained,
-            new ActivationForecast(model.Config, model.Dtype, compute, model.Recomputes).Bytes(samples, promptTokens));
-    }
+        => Of(model, new ActivationForecast(model.Config, model.Dtype, compute, model.Recomputes).Bytes(samples, promptTokens));
+
+    /// <summary>Forecasts the training of a baseline in single precision.</summary>
+    /// <param name="model">Names and shapes are enough.</param>
+    /// <param name="samples">B, samples of a micro-batch.</param>
+    public static MemoryForecast Of(Baseline model, int samples) => Of(model, BaselineActivations.Bytes(model.Config, samples));
 
     /// <summary>Bytes as people read them.</summary>
     public static string Text(long bytes) => bytes >= 1L << 30 ? string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.0} GiB") : string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 20):0.0} MiB");
+
+    private static MemoryForecast Of(nn.Module model, long activations)
+    {
+        var all = model.parameters().ToList();
+        var trained = all.Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel() * parameter.element_size());
+        return new(all.Sum(parameter => parameter.numel() * parameter.element_size()), trained, 2 * trained, activations);
+    }
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Oft.Contracts;
 using Oft.Model;
 using Oft.Model.Adapters;
+using Oft.Model.Baselines;
 using Oft.Training.Runs;
 using static TorchSharp.torch;
 
@@ -22,6 +24,10 @@ public sealed record Recipe
 
     /// <summary>What is learned from.</summary>
     public required IReadOnlyList<RecipeData> Data { get; init; }
+
+    /// <summary>ACT or Diffusion Policy instead of a model on a base; what is said of heads, FiLM and adapters means nothing then. Absent for OFT.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public BaselineSizes? Baseline { get; init; }
 
     /// <summary>How hidden states become actions.</summary>
     public ActionHead Head { get; init; } = ActionHead.L1Regression;
@@ -111,6 +117,12 @@ public sealed record Recipe
         Robot = Robot, Backbone = backbone, Head = Head, Proprio = Proprio, Film = Film, Lora = Lora, DiffusionTrainSteps = DiffusionTrainSteps, DiffusionSteps = DiffusionSteps,
     }.Checked();
 
+    /// <summary>What the trained baseline is made of; null where the recipe names none.</summary>
+    [JsonIgnore]
+    public BaselineConfig? BaselineConfig => Baseline is { } sizes
+        ? new BaselineConfig(sizes, Proprio ? Robot : Robot with { ProprioWidth = 0 }) { DiffusionTrainSteps = DiffusionTrainSteps, DiffusionSteps = DiffusionSteps }
+        : null;
+
     /// <summary>How weights are moved.</summary>
     public TrainerOptions Trainer => new()
     {
@@ -130,7 +142,7 @@ public sealed record Recipe
         }
         catch (Exception e) when (e is JsonException or ArgumentException or NotSupportedException)
         {
-            throw new RecipeException($"{path}: expected a recipe: {e.Message}{RunJson.Known(e.Message, typeof(Recipe), typeof(RecipeData), typeof(LearningRate), typeof(LoraConfig), typeof(RobotSpec), typeof(BackboneConfig), typeof(VisionTowerConfig), typeof(LanguageConfig))}", e);
+            throw new RecipeException($"{path}: expected a recipe: {e.Message}{RunJson.Known(e.Message, typeof(Recipe), typeof(RecipeData), typeof(LearningRate), typeof(LoraConfig), typeof(RobotSpec), typeof(BaselineSizes), typeof(BackboneConfig), typeof(VisionTowerConfig), typeof(LanguageConfig))}", e);
         }
     }
 
@@ -145,7 +157,8 @@ public sealed record Recipe
     /// <exception cref="ArgumentException">The message says which.</exception>
     public Recipe Checked()
     {
-        if (Base is null && Backbone is null) throw new ArgumentException("base: expected a folder, or a backbone to start from random weights.");
+        if (Baseline is not null) CheckBaseline();
+        else if (Base is null && Backbone is null) throw new ArgumentException("base: expected a folder, or a backbone to start from random weights.");
         if (Base is null && Lora is not null) throw new ArgumentException("lora: adapters on random frozen weights learn nothing; name a base, or set lora to null.");
         if (Data.Count == 0) throw new ArgumentException("data: expected at least one folder.");
         if (Data.Any(data => data.Share is not null) && Data.Any(data => data.Share is null)) throw new ArgumentException("data: expected a share for every folder or for none.");
@@ -154,6 +167,14 @@ public sealed record Recipe
         if (LearningRate.Decay is not DecayShape.None && LearningRate.DecaySteps < 1) throw new ArgumentException($"learning_rate: expected decay_steps of at least 1 for {LearningRate.Decay}, got {LearningRate.DecaySteps}.");
         if (Backbone is not null) Config(Backbone);
         return this;
+    }
+
+    private void CheckBaseline()
+    {
+        foreach (var (name, given) in new[] { ("base", Base is not null), ("backbone", Backbone is not null), ("film", Film), ("target_offsets", TargetOffsets > 0), ("recompute", Recompute), ("weights", Weights is not ScalarType.Float32), ("compute", Compute is not (null or ScalarType.Float32)) })
+            if (given) throw new ArgumentException($"{name}: {Baseline!.Kind} is trained from scratch, in single precision and by its own loss alone; leave {name} out.");
+        if (Lora is not null) throw new ArgumentException($"lora: {Baseline!.Kind} has no base that adapters could be put on; set lora to null.");
+        BaselineConfig!.Checked();
     }
 
     private static Recipe Parse(byte[] json) => JsonSerializer.Deserialize<Recipe>(json, RunJson.Options) ?? throw new JsonException("the file holds nothing.");

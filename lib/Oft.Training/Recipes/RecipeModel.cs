@@ -2,6 +2,7 @@ using System.Globalization;
 using Oft.Formats;
 using Oft.Model;
 using Oft.Model.Adapters;
+using Oft.Model.Baselines;
 using Oft.Model.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -47,6 +48,16 @@ public static class RecipeModel
         {
             throw new RecipeException($"base: {e.Message}", e);
         }
+    }
+
+    /// <summary>Makes a recipe's baseline; everything random comes from the recipe's seed.</summary>
+    /// <exception cref="RecipeException">The device does not exist.</exception>
+    public static Baseline Make(Recipe recipe, BaselineConfig config)
+    {
+        manual_seed(recipe.Seed);
+        var model = Baseline.Of(config, new() { Device = Device(recipe.Device) });
+        model.train();
+        return model;
     }
 
     /// <summary>Names and shapes alone, for counting: no memory is taken, whatever the size. A base that is not there yet is drawn from the recipe's own backbone.</summary>

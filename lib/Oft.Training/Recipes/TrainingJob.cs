@@ -3,6 +3,7 @@ using Oft.Contracts;
 using Oft.Data.Sampling;
 using Oft.Model;
 using Oft.Model.Adapters;
+using Oft.Model.Baselines;
 using Oft.Model.Inputs;
 using Oft.Model.Weights;
 using Oft.Training.Batches;
@@ -22,23 +23,27 @@ public sealed class TrainingJob : IDisposable
     private readonly IReadOnlyList<SamplePart> parts;
     private readonly TokenizerFiles tokenizer;
 
-    private TrainingJob(Recipe recipe, OftModel model, TargetOffsets? offsets, IReadOnlyList<SamplePart> parts, ObservationEncoder encoder, TokenizerFiles tokenizer)
+    private TrainingJob(Recipe recipe, nn.Module model, TargetOffsets? offsets, IReadOnlyList<SamplePart> parts, ObservationEncoder encoder, TokenizerFiles tokenizer)
     {
         (Recipe, Model, this.offsets, this.parts, Encoder, this.tokenizer) = (recipe, model, offsets, parts, encoder, tokenizer);
-        Objective = offsets is null ? OftObjective.Of(model) : OftObjective.Of(model, offsets);
+        Objective = model switch
+        {
+            Baseline baseline => new BaselineObjective(baseline),
+            var oft => OftObjective.Of((OftModel)oft, offsets is null ? [] : [offsets]),
+        };
     }
 
     /// <summary>What is carried out.</summary>
     public Recipe Recipe { get; }
 
-    /// <summary>The model that learns.</summary>
-    public OftModel Model { get; }
+    /// <summary>What learns: an <see cref="OftModel"/>, or the <see cref="Baseline"/> that the recipe names.</summary>
+    public nn.Module Model { get; }
 
     /// <summary>The way into it.</summary>
     public ObservationEncoder Encoder { get; }
 
     /// <summary>What it learns.</summary>
-    public OftObjective Objective { get; }
+    public IObjective<OftBatch> Objective { get; }
 
     /// <summary>Samples of one pass over the data.</summary>
     public long Samples => parts.Sum(part => part.Set.Episodes.Sum(x => (long)x));
@@ -50,15 +55,20 @@ public sealed class TrainingJob : IDisposable
     public static TrainingJob Open(Recipe recipe, IReadOnlyList<SamplePart>? samples = null)
     {
         recipe = recipe.Checked();
-        var backbone = RecipeModel.Backbone(recipe);
+        var baseline = recipe.BaselineConfig;
+        var backbone = baseline?.Encoding.Backbone ?? RecipeModel.Backbone(recipe);
         var parts = samples ?? Open(recipe, backbone.ImageSize);
         var tokenizer = TokenizerFiles.Of(recipe.Base);
-        var config = recipe.Config(backbone);
+        var config = baseline?.Encoding ?? recipe.Config(backbone);
         var pixels = recipe.Base is null ? PixelNormalization.OpenVla : PixelNormalization.Read(recipe.Base);
         var encoder = new ObservationEncoder(config, tokenizer.Tokenizer, parts is [{ Set: RldsSet one }] ? one.Statistics : SamplePart.Statistics(parts, recipe.Robot), pixels) { CenterCrop = recipe.Augment };
+        if (baseline is not null) return new TrainingJob(recipe, RecipeModel.Make(recipe, baseline), null, parts, encoder, tokenizer);
         var model = RecipeModel.Make(recipe, config);
         return new TrainingJob(recipe, model, recipe.TargetOffsets > 0 ? new TargetOffsets(backbone.Language.Width, recipe.TargetOffsets, model.Device) : null, parts, encoder, tokenizer);
     }
+
+    /// <summary>What a run that begins here computes in.</summary>
+    public RunConditions Conditions => RunConditions.Here(Model is Baseline ? ScalarType.Float32 : Recipe.Compute);
 
     /// <summary>The batches of the recipe, from a position on.</summary>
     /// <param name="from">Null is the beginning.</param>
@@ -76,25 +86,26 @@ public sealed class TrainingJob : IDisposable
         if (from?.Facts.Recipe is { } saved) RecipeChange.Refuse(saved, Recipe);
         return new(new RunSettings
         {
-            Folder = folder, Trainer = Recipe.Trainer, Conditions = from?.Facts.Conditions ?? RunConditions.Here(Recipe.Compute), CheckpointEvery = Recipe.CheckpointEvery, Keep = Recipe.Keep,
+            Folder = folder, Trainer = Recipe.Trainer, Conditions = from?.Facts.Conditions ?? Conditions, CheckpointEvery = Recipe.CheckpointEvery, Keep = Recipe.Keep,
             SaveFrozen = Recipe.Base is null, Recipe = Recipe.ToJson(), Watchers = watchers, Team = team,
         }, Objective, position => Batches(position, team), from);
     }
 
-    /// <summary>Writes the policy in the published layout, in the precision the run computed in; with adapters, they lie beside the merged weights.</summary>
+    /// <summary>Writes the policy in the published layout, in the precision the run computed in; with adapters, they lie beside the merged weights. A baseline gets a folder of its own kind, in single precision.</summary>
     /// <param name="folder">Must not exist yet.</param>
     /// <param name="conditions">The run's: the policy acts in the precision it was trained in.</param>
     /// <param name="step">In the components' names.</param>
     /// <param name="provenance">Where it comes from.</param>
     public void Export(string folder, RunConditions conditions, int step, JsonElement? provenance = null)
     {
-        Model.to(conditions.Compute);
-        CheckpointWriter.Write(folder, Model, new SaveOptions
+        var options = new SaveOptions
         {
             Step = step.ToString(System.Globalization.CultureInfo.InvariantCulture),
             Statistics = new StatisticsFile(new Dictionary<string, ActionStatistics> { [parts[0].Set.Name] = Encoder.Statistics }),
             StatisticsKey = parts[0].Set.Name, CenterCrop = Recipe.Augment, Recipe = Recipe.ToJson(), Provenance = provenance, Files = tokenizer.Files, BaseSha256 = Recipe.Base is null ? null : BaseChecksum.Of(Recipe.Base),
-        });
+        };
+        if (Model is Baseline baseline) BaselineFolder.Write(folder, baseline, options);
+        else CheckpointWriter.Write(folder, (OftModel)Model.to(conditions.Compute), options);
     }
 
     /// <summary>Frees the model and closes the data.</summary>

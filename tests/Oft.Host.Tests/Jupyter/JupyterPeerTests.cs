@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Oft.Host.Documents;
 using Oft.Host.Jupyter;
 using Oft.Host.Running;
+using Oft.Host.Tests.Course;
 
 namespace Oft.Host.Tests.Jupyter;
 
@@ -41,6 +42,18 @@ public sealed class JupyterPeerTests : IDisposable
         var (runner, kernel) = (NotebookDocument.Load(Need.Golden("notebooks/features.ipynb")), NotebookDocument.Load(folder["converted.ipynb"]));
 
         Assert.All(runner.Cells.Zip(kernel.Cells), pair => Assert.Equal(string.Join('\n', OutputComparison.Lines(pair.First)), string.Join('\n', OutputComparison.Lines(pair.Second))));
+    }
+
+    [Fact]
+    public async Task A_notebook_of_the_course_shows_in_Jupyter_what_it_shows_here()
+    {
+        var notebook = Path.Combine(Need.Root, "notebooks", "02-one-forward-pass.ipynb");
+        var here = NotebookDocument.Load(notebook);
+        await CourseTests.RunAsync(here);
+        var (status, text) = Python("-m", "nbconvert", "--to", "notebook", "--execute", "--ExecutePreprocessor.startup_timeout=120", "--ExecutePreprocessor.timeout=600", "--output-dir", folder.Path, "--output", "converted.ipynb", notebook);
+        Assert.True(status == 0, text);
+
+        Assert.All(here.Cells.Zip(NotebookDocument.Load(folder["converted.ipynb"]).Cells), pair => Assert.Equal(string.Join('\n', OutputComparison.Lines(pair.First)), string.Join('\n', OutputComparison.Lines(pair.Second))));
     }
 
     [Fact]

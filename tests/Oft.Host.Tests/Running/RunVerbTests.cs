@@ -70,7 +70,7 @@ public sealed class RunVerbTests : IDisposable
 
         Assert.Equal("x", File.ReadAllText(folder["ran"]));
         Assert.Equal(["", "long work", "ready"], OftProcess.Shown(folder["out/a.ipynb"]));
-        Assert.Contains("there is no cell 'nine'; name a number from 1 to 3", OftProcess.Run("run", notebook, "--out", folder["out"], "--from", "nine").Text);
+        Assert.Contains("there is no cell 'nine'; name a code cell by its number from 1 to 3", OftProcess.Run("run", notebook, "--out", folder["out"], "--from", "nine").Text);
     }
 
     [Fact]

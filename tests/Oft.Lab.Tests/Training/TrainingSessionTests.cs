@@ -40,6 +40,29 @@ public class TrainingSessionTests : IDisposable
         Assert.Equal(BaseChecksum.Of(folder["base/policy"]), AdapterFolder.Open(folder["tuned/policy/lora_adapter"]).BaseSha256);
     }
 
+    [Theory]
+    [InlineData("tiny-act")]
+    [InlineData("tiny-diffusion-policy")]
+    public void A_baseline_is_planned_trained_and_acts_like_any_other_recipe(string name)
+    {
+        if (EngineReport.WhatIsMissing is { } reason) Need.Missing(reason);
+        Need.Library("libmujoco.so");
+        using (var sink = new PlainEpisodeSink(folder["demos"])) sink.Write(Demonstration());
+        var recipe = RecipeCatalog.WithSteps(RecipeCatalog.Find(name), 2) with { Batch = 2, Data = [new() { Folder = folder["demos"] }] };
+        var plan = TrainingPlan.Of(recipe);
+        // As large as a variant's adapters and heads, so that both fit where weights are shipped: a megabyte in bfloat16.
+        Assert.InRange(plan.Parameters, 300_000, 524_288);
+        Assert.Equal(plan.Parameters, plan.Parts.Sum(part => part.Parameters));
+        Assert.Contains("s in Float32 with", plan.Time(_ => { }, TestContext.Current.CancellationToken));
+
+        Assert.Equal(RunEnd.Finished, Run(recipe, "run"));
+        var (policy, robot, _) = PolicyFolder.Load(folder["run/policy"]);
+        using var owned = (IDisposable)policy;
+        Assert.Equal(8, policy.Act(Demonstration().Steps[0].Observation).Length);
+        Assert.Equal(recipe.Robot.Views, robot.Views);
+        Assert.StartsWith("base: ", Assert.Throws<ArgumentException>(() => RecipeCatalog.OnBase(recipe, folder["run/policy"]).Checked()).Message);
+    }
+
     [Fact]
     public void A_run_that_is_there_is_refused_without_resume_and_by_another_recipe()
     {

@@ -32,7 +32,7 @@ public sealed class DemonstrationRunTests : IDisposable
 
         // The written episode is the recorded one, number by number and pixel by pixel.
         using var world = task.CreateWorld(new MiniWorldOptions { ImageWidth = 32, ImageHeight = 32 });
-        var recorded = Demonstrations.Record(world, 0, DemonstrationRun.NoiseOf(0));
+        var recorded = Demonstrations.Record(world, 0, Teachers.NoiseOf("mini_language", 0));
         Assert.Equal(recorded.Steps.Count, steps);
         Assert.Equal(recorded.Steps.SelectMany(s => s.Action.ToArray()), MemoryMarshal.Cast<byte, double>(numbers.Bytes("actions")).ToArray());
         Assert.True(strip.Pixels.Span[..(32 * 32 * 3)].SequenceEqual(recorded.Steps[0].Observation.Views[1].Rgb.Span));

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Oft.Contracts;
 using Oft.Model.Baselines;
 using Oft.Model.Inputs;
@@ -22,7 +23,7 @@ public class BaselineTests
         using var home = new TemporaryFolder();
         Observation[] seen = [Seen("push the red block", config.Encoding), Seen("pick up the green block and place it on the plate", config.Encoding, 9)];
         var together = policy.Act(seen);
-        BaselineFolder.Write(home["act"], policy.Model, Statistics(), TinyTokenizer.Json());
+        BaselineFolder.Write(home["act"], policy.Model, Kept());
 
         var (loaded, robot, kindName) = PolicyFolder.Load(home["act"]);
         using var owned = (IDisposable)loaded;
@@ -32,7 +33,7 @@ public class BaselineTests
         Assert.True(Furthest(together[0], together[1]) > 1e-3);
         // Alone and with a neighbour, before and after the folder: float32 sums in another order.
         foreach (var (one, chunk) in seen.Zip(together)) Assert.True(Furthest(chunk, loaded.Act(one)) < 1e-5);
-        Assert.Throws<IOException>(() => BaselineFolder.Write(home["act"], policy.Model, Statistics(), TinyTokenizer.Json()));
+        Assert.Throws<IOException>(() => BaselineFolder.Write(home["act"], policy.Model, Kept()));
     }
 
     [Theory]
@@ -78,8 +79,8 @@ public class BaselineTests
     {
         using var policy = Policy(Config(BaselineKind.Act));
         using var home = new TemporaryFolder();
-        BaselineFolder.Write(home["act"], policy.Model, Statistics(), TinyTokenizer.Json());
-        var path = Path.Combine(home["act"], BaselineFolder.FileName);
+        BaselineFolder.Write(home["act"], policy.Model, Kept());
+        var path = Path.Combine(home["act"], BaselineFile.Name);
         var written = File.ReadAllText(path);
 
         File.WriteAllText(path, written.Replace("latent_width", "latent_size"));
@@ -93,6 +94,25 @@ public class BaselineTests
     [InlineData(32, 4, "latent numbers")]
     public void What_cannot_be_is_refused(int width, int heads, string named)
         => Assert.Contains(named, Assert.Throws<ArgumentException>(() => Baseline.Of(Config(BaselineKind.Act) with { Width = width, Heads = heads, LatentWidth = 57 })).Message);
+
+    [Fact]
+    public void A_folder_says_how_pictures_are_cut_how_it_was_trained_and_takes_other_steps_of_diffusion()
+    {
+        using var policy = Policy(Config(BaselineKind.DiffusionPolicy));
+        using var home = new TemporaryFolder();
+        policy.Model.to(ScalarType.BFloat16);
+        BaselineFolder.Write(home["dp"], policy.Model, Kept() with { CenterCrop = false, Recipe = JsonSerializer.SerializeToElement(new { steps = 5 }) });
+
+        using var loaded = BaselinePolicy.Load(home["dp"], new() { DiffusionSteps = 2, Seed = 3 });
+
+        Assert.False(loaded.Encoder.CenterCrop);
+        Assert.Equal(2, loaded.Model.Config.DiffusionSteps);
+        Assert.Equal(ScalarType.Float32, loaded.Model.parameters().First().dtype);
+        Assert.Equal(5, BaselineFile.Read(home["dp"]).Recipe!.Value.GetProperty("steps").GetInt32());
+        Assert.Contains("1 to 8 steps", Assert.Throws<CheckpointException>(() => BaselinePolicy.Load(home["dp"], new() { DiffusionSteps = 9 })).Message);
+    }
+
+    private static SaveOptions Kept() => new() { Statistics = Statistics(), Files = new Dictionary<string, byte[]> { ["tokenizer.json"] = TinyTokenizer.Json() } };
 
     private static BaselinePolicy Policy(BaselineConfig config) => Policy(Baseline.Of(config, new() { StartValues = false }));
 

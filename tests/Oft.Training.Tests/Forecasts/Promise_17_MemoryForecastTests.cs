@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Oft.Model;
 using Oft.Model.Adapters;
+using Oft.Model.Baselines;
 using Oft.Model.Taps;
 using Oft.Torch;
 using Oft.Training.Batches;
@@ -63,6 +64,34 @@ public class Promise_17_MemoryForecastTests
         Near(forecast.Weights, model.parameters().Sum(parameter => parameter.numel() * 4), "weights");
         Near(forecast.Gradients, gradients, "gradients");
         Near(forecast.Optimizer, optimizer, "optimizer");
+    }
+
+    [Theory]
+    [InlineData(BaselineKind.Act)]
+    [InlineData(BaselineKind.DiffusionPolicy)]
+    public void Promise_17_the_forecast_of_a_baseline_is_within_a_fifth_of_what_is_measured(BaselineKind kind)
+    {
+        if (EngineReport.WhatIsMissing is { } reason) Need.Missing(reason);
+        if (!OperatingSystem.IsLinux()) Need.Missing("memory in use is counted by glibc");
+        manual_seed(1);
+        var config = new BaselineConfig { Kind = kind, Robot = SmallOft.Robot with { ChunkLength = 8 }, Width = 64, LatentWidth = 8 };
+        using var model = Baseline.Of(config);
+        var objective = new BaselineObjective(model);
+        // The first step warms up whatever is made once.
+        using (NewDisposeScope())
+        using (var first = SmallOft.Batch(config.Encoding, Samples))
+            objective.Loss(first).Value.backward();
+
+        using var scope = NewDisposeScope();
+        using var batch = SmallOft.Batch(config.Encoding, Samples);
+        var before = InUse();
+        var loss = objective.Loss(batch);
+        var activations = InUse() - before;
+        loss.Value.backward();
+
+        var forecast = MemoryForecast.Of(model, Samples).Activations;
+        TestContext.Current.TestOutputHelper?.WriteLine($"{kind}: activations {activations:N0} measured, {forecast:N0} forecast ({(double)forecast / activations:0.00})");
+        Near(forecast, activations, $"{kind}: activations");
     }
 
     private static Tensor Counted(Tensor x, Action count)

@@ -1,5 +1,6 @@
 using Oft.Contracts;
 using Oft.Model;
+using Oft.Model.Baselines;
 using Oft.Training.Recipes;
 using Oft.Training.Runs;
 using static TorchSharp.torch;
@@ -22,6 +23,23 @@ public class RecipeTests
         var back = Recipe.Read(folder["recipe.json"]);
         Assert.Equal(Some.ToJson().GetRawText(), back.ToJson().GetRawText());
         Assert.Contains("\"compute\": \"bfloat16\"", File.ReadAllText(folder["recipe.json"]));
+    }
+
+    [Fact]
+    public void A_recipe_names_a_baseline_and_one_without_says_nothing_of_it()
+    {
+        using var folder = new TemporaryFolder();
+        var recipe = Some with { Backbone = null, Compute = null, Proprio = false, Baseline = new() { Kind = BaselineKind.DiffusionPolicy, Width = 64 } };
+        recipe.Write(folder["recipe.json"]);
+        var back = Recipe.Read(folder["recipe.json"]);
+        Assert.Equal(recipe.ToJson().GetRawText(), back.ToJson().GetRawText());
+        Assert.Contains("\"kind\": \"diffusion_policy\"", File.ReadAllText(folder["recipe.json"]));
+        Assert.Equal((64, 0, 50), (back.BaselineConfig!.Width, back.BaselineConfig.Robot.ProprioWidth, back.BaselineConfig.DiffusionSteps));
+        // Runs that were begun before recipes knew baselines can be continued.
+        Assert.False(Some.ToJson().TryGetProperty("baseline", out _));
+
+        foreach (var (other, named) in new[] { (recipe with { Film = true }, "film"), (recipe with { Base = "b" }, "base"), (recipe with { Lora = new() }, "lora"), (recipe with { TargetOffsets = 1 }, "target_offsets"), (recipe with { Compute = ScalarType.BFloat16 }, "compute") })
+            Assert.StartsWith(named, Assert.Throws<ArgumentException>(() => other.Checked()).Message);
     }
 
     [Theory]

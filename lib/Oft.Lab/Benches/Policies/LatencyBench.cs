@@ -48,7 +48,7 @@ public sealed class LatencyBench(string? folder = null) : IBench
             rows.Add(Json(variant, profile, paper));
         }
         figures.Add(new("stages over the whole, least of all variants", covered.Min(), "", Better.Higher, 0.95));
-        Record(rows, roofline, type, covered.Min() >= 0.95, began, clock.Elapsed);
+        context.Say($"record: {Record(rows, roofline, type, covered.Min() >= 0.95, began, clock.Elapsed)}");
         return figures;
     }
 
@@ -77,7 +77,7 @@ public sealed class LatencyBench(string? folder = null) : IBench
         ["paper_s"] = paper?.Values["latency"],
     };
 
-    private void Record(JsonArray rows, Roofline roofline, ScalarType type, bool holds, DateTimeOffset began, TimeSpan duration)
+    private string Record(JsonArray rows, Roofline roofline, ScalarType type, bool holds, DateTimeOffset began, TimeSpan duration)
     {
         var record = new JsonObject
         {
@@ -86,7 +86,6 @@ public sealed class LatencyBench(string? folder = null) : IBench
             ["roofline"] = new JsonObject { ["gigabytes_per_second"] = roofline.GigabytesPerSecond, ["float32_gigaflops"] = roofline.Float32Gigaflops, ["bfloat16_gigaflops"] = roofline.Bfloat16Gigaflops, ["threads"] = roofline.Threads },
             ["rows"] = rows,
         };
-        var path = MeasuredFile.Write(folder ?? Path.Combine(Checkout.Root, "data-manifests", "measured"), Name, Question, new ProofResult(holds, $"{rows.Count} variants", record), began, duration);
-        Console.Error.WriteLine($"record: {path}");
+        return MeasuredFile.Write(folder ?? Path.Combine(Checkout.Root, "data-manifests", "measured"), Name, Question, new ProofResult(holds, $"{rows.Count} variants", record), began, duration);
     }
 }

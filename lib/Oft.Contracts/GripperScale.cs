@@ -1,4 +1,4 @@
-namespace Oft.Aloha.Arms;
+namespace Oft.Contracts;
 
 /// <summary>Between a gripper's three quantities: finger position (m), servo angle (rad), and 0 closed … 1 open.</summary>
 /// <remarks>

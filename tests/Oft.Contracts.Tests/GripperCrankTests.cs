@@ -1,8 +1,6 @@
-using Oft.Aloha.Arms;
+namespace Oft.Contracts.Tests;
 
-namespace Oft.Aloha.Tests.Arms;
-
-public class GripperTests
+public class GripperCrankTests
 {
     // Measured through the driver's crank: what is observed when a command is tracked perfectly.
     [Theory]
@@ -19,16 +17,5 @@ public class GripperTests
         Assert.Equal(angle, servo, 5e-5);
         Assert.Equal(position, finger, 5e-6);
         Assert.Equal(observed, GripperScale.Follower.FromPosition(finger), 5e-5);
-    }
-
-    [Fact]
-    public void A_message_is_sorted_by_joint_name()
-    {
-        string[] names = [.. FollowerReading.Names.Reverse()];
-        double[] values = [8, 7, 6, 5, 4, 3, 2, 1, 0];
-
-        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7], FollowerReading.ByName(names, values, values, values).Position);
-        Assert.Contains("'waist'", Assert.Throws<AlohaDataException>(() => FollowerReading.ByName(names[..6], values[..6], [], [])).Message);
-        Assert.Contains("9 names, 6 numbers in effort", Assert.Throws<AlohaDataException>(() => FollowerReading.ByName(names, values, [], values[..6])).Message);
     }
 }

@@ -1,4 +1,4 @@
-namespace Oft.Aloha.Arms;
+namespace Oft.Contracts;
 
 /// <summary>The crank between a gripper's servo and its fingers, as the driver computes it.</summary>
 /// <param name="Horn">h, metres from the servo's axis to the pin.</param>
