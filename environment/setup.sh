@@ -30,6 +30,7 @@ LIST
 }
 test_packages() {
     cat <<'LIST'
+iproute2|two network namespaces whose processes train together
 xz-utils|unpacks recorded asset files
 libegl1|draws once more the way a GPU would, on Mesa's CPU device
 python3-rosmaster|ROS 1's own master, which our node registers with

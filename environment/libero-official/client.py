@@ -21,7 +21,7 @@ def encode(array):
 
 
 def decode(value):
-    return np.frombuffer(base64.b64decode(value["__numpy__"]), dtype=np.dtype(value["dtype"])).reshape(value["shape"])
+    return np.frombuffer(base64.b64decode(value["__numpy__"]), np.dtype(value["dtype"])).reshape(value["shape"]).astype(np.float64)
 
 
 def axis_angle(quaternion):                                     # x, y, z, w; no sign is flipped, so angles up to 2 pi occur
@@ -30,57 +30,44 @@ def axis_angle(quaternion):                                     # x, y, z, w; no
     return np.zeros(3) if length == 0 else quaternion[:3] * 2.0 * math.acos(w) / length
 
 
-def ask(session, url, seen, sentence, budget):
+def ask(session, args, seen, sentence):
     state = np.concatenate([seen["robot0_eef_pos"], axis_angle(seen["robot0_eef_quat"]), seen["robot0_gripper_qpos"]])
     request = {"full_image": encode(seen["agentview_image"][::-1, ::-1]), "wrist_image": encode(seen["robot0_eye_in_hand_image"][::-1, ::-1]),
                "state": encode(state.astype(np.float64)), "instruction": sentence}
-    deadline = time.monotonic() + budget
-    while True:
-        answer = session.post(url + "/act", json=request, timeout=(2, max(0.1, deadline - time.monotonic())))
-        if answer.status_code != 503 or time.monotonic() > deadline:
-            break
+    deadline = time.monotonic() + args.budget
+    while (answer := session.post(args.server + "/act", json=request, timeout=(2, max(0.1, deadline - time.monotonic())))).status_code == 503 and time.monotonic() < deadline:
         time.sleep(float(answer.headers.get("Retry-After", 1)))
     rows = answer.json() if answer.status_code == 200 else None
-    if not isinstance(rows, list) or not rows:
-        raise RuntimeError(f"no chunk: {answer.status_code} {answer.text[:200]} {answer.headers.get('X-Oft-Error', '')}")
-    chunk = np.stack([decode(row) for row in rows]).astype(np.float64)
+    if not isinstance(rows, list) or len(rows) < args.executed:
+        raise RuntimeError(f"expected at least {args.executed} actions, got {answer.status_code} {answer.text[:200]} {answer.headers.get('X-Oft-Error', '')}")
+    chunk = np.stack([decode(row) for row in rows])
     if chunk.ndim != 2 or chunk.shape[1] != 7 or not np.isfinite(chunk).all():
-        raise RuntimeError(f"no chunk: expected finite actions [K, 7], got {chunk.shape}")
-    return chunk
+        raise RuntimeError(f"expected finite actions [K, 7], got {chunk.shape}")
+    if args.gripper == "openvla":                               # OpenVLA: 0 closed, 1 open; LIBERO: -1 open, 1 closed
+        chunk[:, -1] = -np.sign(2 * chunk[:, -1] - 1)
+    return chunk[:args.executed].tolist()
 
 
-def to_world(action, gripper):                                  # OpenVLA: 0 closed, 1 open; LIBERO: -1 open, 1 closed
-    action = action.copy()
-    if gripper == "openvla":
-        action[-1] = -np.sign(2 * action[-1] - 1)
-    return action
-
-
-def episode(env, state, sentence, limit, asked, gripper, executed):
-    began, in_policy, steps, chunks, queue = time.monotonic(), 0.0, 0, 0, []
+def episode(env, state, limit, asked):
+    began, in_policy, steps, chunks, queue, done = time.monotonic(), 0.0, 0, 0, [], False
     env.reset()
     seen = env.set_init_state(state)
     for _ in range(WAIT):
         seen = env.step(REST)[0]
-    done = False
     while steps < limit and not done:
         if not queue:
             before = time.monotonic()
-            chunk = asked(seen, sentence)
+            queue, chunks = asked(seen), chunks + 1
             in_policy += time.monotonic() - before
-            if len(chunk) < executed:
-                raise RuntimeError(f"expected at least {executed} actions a chunk, got {len(chunk)}")
-            queue, chunks = list(chunk[:executed]), chunks + 1
-        seen, _, done, _ = env.step(to_world(queue.pop(0), gripper).tolist())
+        seen, _, done, _ = env.step(queue.pop(0))
         steps += 1
     return {"outcome": "success" if done else "failure", "steps": steps, "chunks": chunks, "seconds": round(time.monotonic() - began, 4), "policy_seconds": round(in_policy, 4)}
 
 
-def conditions_of(args, suite, tasks, states, info):
-    from libero.libero import get_libero_path
+def conditions_of(args, tasks, states, facts):                  # in the order of the kit's Conditions.Fields
     files = hashlib.sha256()
-    for task in tasks:
-        with open(os.path.join(get_libero_path("bddl_files"), task.problem_folder, task.bddl_file), "rb") as bddl:
+    for _, path in tasks:
+        with open(path, "rb") as bddl:
             files.update(hashlib.sha256(bddl.read()).digest())
     drawn = hashlib.sha256(b"".join(np.ascontiguousarray(rows, dtype="<f8").tobytes() for rows in states))
     try:
@@ -88,41 +75,34 @@ def conditions_of(args, suite, tasks, states, info):
         renderer = f"robosuite {robosuite.__version__}, MuJoCo {mujoco.__version__}, {os.environ.get('MUJOCO_GL', 'default')}"
     except ImportError:
         renderer = "unknown"
-    facts = info.get("facts", {})
-    return {"benchmark": "LIBERO, official", "suite": args.suite, "tasks": [task.name for task in tasks], "initial_states": args.episodes, "seed": 0,
+    return {"benchmark": "LIBERO, official", "suite": args.suite, "tasks": [task.name for task, _ in tasks], "initial_states": args.episodes, "seed": 0,
             "policy": facts.get("policy", args.server), "weights": facts.get("weights", ""), "recipe": facts.get("recipe", ""),
             "world_files": {"bddl_files": files.hexdigest(), "initial_states": drawn.hexdigest()}, "renderer": renderer,
-            "settings": f"executed {args.executed}, wait {WAIT} of [{' '.join(map(str, REST))}], limit {args.step_limit or STEP_LIMITS[args.suite]}, views half, gripper {args.gripper}",
+            "settings": f"executed {args.executed}, wait {WAIT} of [{' '.join(map(str, REST))}], limit {args.step_limit}, views half, gripper {args.gripper}",
             "perturbations": [], "kit": facts.get("kit", "unknown")}
 
 
-def identity(c):                                                # as Conditions.Id of the kit
-    fields = [("benchmark", c["benchmark"]), ("suite", c["suite"]), ("tasks", ", ".join(c["tasks"])), ("initial_states", c["initial_states"]), ("seed", c["seed"]),
-              ("policy", c["policy"]), ("weights", c["weights"]), ("recipe", c["recipe"]), *(("world_files." + k, v) for k, v in sorted(c["world_files"].items())),
-              ("renderer", c["renderer"]), ("settings", c["settings"]), ("perturbations", ", ".join(c["perturbations"])), ("kit", c["kit"])]
-    return hashlib.sha256("\n".join(f"{name}={value}" for name, value in fields).encode()).hexdigest()[:16]
-
-
-def opened(path, header):
-    lines = open(path, "rb").read().split(b"\n") if os.path.exists(path) else [b""]
-    whole, done = lines[:-1], set()                             # what follows the last line end was cut off by a crash
-    if whole and json.loads(whole[0])["id"] != header["id"]:
-        raise SystemExit(f"{path} was begun under other conditions: {whole[0].decode()[:300]}. Name another file.")
-    for line in whole[1:]:
-        record = json.loads(line)
-        done.add((record["task"], record["initial_state"]))
-    ledger = open(path, "r+b" if os.path.exists(path) else "w+b")
-    ledger.seek(sum(len(line) + 1 for line in whole))
-    ledger.truncate()
-    if not whole:
-        append(ledger, header)
-    return ledger, done
+def identity(conditions):                                       # as the kit's Conditions.Id
+    flat = [(f"{k}.{name}", v[name]) for k, v in conditions.items() if isinstance(v, dict) for name in sorted(v)]
+    lines = [line for k, v in conditions.items() for line in (flat if isinstance(v, dict) else [(k, ", ".join(v) if isinstance(v, list) else v)])]
+    return hashlib.sha256("\n".join(f"{name}={value}" for name, value in lines).encode()).hexdigest()[:16]
 
 
 def append(ledger, value):
     ledger.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
     ledger.flush()
     os.fsync(ledger.fileno())
+
+
+def opened(path, header):
+    ledger = open(path, "r+b" if os.path.exists(path) else "w+b")
+    whole = ledger.read().split(b"\n")[:-1]                     # what follows the last line end was cut off by a crash
+    if whole and json.loads(whole[0])["id"] != header["id"]:
+        raise SystemExit(f"{path} was begun under other conditions: {whole[0].decode()[:300]}. Name another file.")
+    ledger.truncate(ledger.seek(sum(len(line) + 1 for line in whole)))
+    if not whole:
+        append(ledger, header)
+    return ledger, {(record["task"], record["initial_state"]) for record in map(json.loads, whole[1:])}
 
 
 def main():
@@ -137,39 +117,37 @@ def main():
     parser.add_argument("--step-limit", type=int, help="default: the suite's")
     parser.add_argument("--budget", type=float, default=120, help="seconds for one answer")
     args = parser.parse_args()
+    args.step_limit = args.step_limit or STEP_LIMITS[args.suite]
 
     from libero.libero import benchmark, get_libero_path
     from libero.libero.envs import OffScreenRenderEnv
     suite = benchmark.get_benchmark_dict()[args.suite]()
     numbers = args.task if args.task else range(suite.n_tasks)
-    tasks, states = [suite.get_task(i) for i in numbers], [np.asarray(suite.get_task_init_states(i)) for i in numbers]
+    tasks = [(task, os.path.join(get_libero_path("bddl_files"), task.problem_folder, task.bddl_file)) for task in map(suite.get_task, numbers)]
+    states = [np.asarray(suite.get_task_init_states(i)) for i in numbers]
     session = requests.Session()
     session.trust_env = False
     if os.environ.get("OFT_TOKEN"):
         session.headers["Authorization"] = "Bearer " + os.environ["OFT_TOKEN"]
-    answer = session.get(args.server + "/info", timeout=10)
-    conditions = conditions_of(args, suite, tasks, states, answer.json() if answer.status_code == 200 else {})
+    about = session.get(args.server + "/info", timeout=10)
+    conditions = conditions_of(args, tasks, states, about.json().get("facts", {}) if about.status_code == 200 else {})
     ledger, done = opened(args.out, {"ledger": 1, "id": identity(conditions), "conditions": conditions})
     successes = trials = 0
-    for task, rows in zip(tasks, states):
+    for (task, path), rows in zip(tasks, states):
         env = None
-        for number in range(args.episodes):
-            if (task.name, number) in done:
-                continue
-            errors, result = [], None
-            for _ in range(2):                                  # what breaks is tried once more, and is an error then, never a failure
+        for number in (n for n in range(args.episodes) if (task.name, n) not in done):
+            errors, result = [], {"outcome": "error", "steps": 0, "chunks": 0, "seconds": 0, "policy_seconds": 0}
+            while len(errors) < 2 and result["outcome"] == "error":    # what breaks is tried once more, and is an error then, never a failure
                 try:
                     if env is None:
-                        env = OffScreenRenderEnv(bddl_file_name=os.path.join(get_libero_path("bddl_files"), task.problem_folder, task.bddl_file), camera_heights=SIDE, camera_widths=SIDE)
+                        env = OffScreenRenderEnv(bddl_file_name=path, camera_heights=SIDE, camera_widths=SIDE)
                         env.seed(0)
-                    result = episode(env, rows[number], task.language, args.step_limit or STEP_LIMITS[args.suite], lambda seen, text: ask(session, args.server, seen, text, args.budget), args.gripper, args.executed)
-                    break
+                    result = episode(env, rows[number], args.step_limit, lambda seen: ask(session, args, seen, task.language))
                 except Exception as broken:
                     errors.append(f"{type(broken).__name__}: {broken}"[:500])
                     if env is not None:
                         env.close()
                     env = None
-            result = result or {"outcome": "error", "steps": 0, "chunks": 0, "seconds": 0, "policy_seconds": 0}
             append(ledger, {"task": task.name, "initial_state": number, "seed": 0, "sentence": task.language, **result, "errors": errors, "conditions": identity(conditions),
                             "at": datetime.datetime.now(datetime.timezone.utc).isoformat()})
             trials, successes = trials + (result["outcome"] != "error"), successes + (result["outcome"] == "success")

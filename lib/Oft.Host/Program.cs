@@ -15,6 +15,8 @@ using Oft.Lab.Proofs;
 if (args is [Hdf5Worker.Argument]) return Hdf5Worker.Serve(Console.In, Console.Out);
 // A notebook runs in a process of its own.
 if (args is [NotebookWorker.Argument]) return await NotebookWorker.ServeAsync();
+// Several of these train together, for a bench.
+if (args is [DistributedWorker.Argument, var answer]) return DistributedWorker.Serve(answer);
 if (args is ["kernel", var file] && !file.StartsWith('-')) return await KernelVerb.RunAsync(file, CancellationToken.None);
 
 var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside and serve.")
@@ -22,6 +24,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
     AlohaVerb.Create(),
     BenchVerb.Create(
         new DataBench(),
+        new DistributedBench(typeof(BenchVerb).Assembly.Location),
         new EngineBench(),
         new EvaluationBench(),
         new ImagingBench(),

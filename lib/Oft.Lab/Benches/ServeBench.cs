@@ -14,7 +14,7 @@ namespace Oft.Lab.Benches;
 /// </remarks>
 public sealed class ServeBench : IBench
 {
-    private const int WarmUp = 50;
+    private const int WarmUp = 300;                         // calls until the runtime has compiled what is hot a second time
 
     /// <inheritdoc/>
     public string Name => "serve";

@@ -47,7 +47,7 @@ public sealed class CampaignRun(CampaignRecipe recipe, string folder)
         using var job = TrainingJob.Open(training, [.. data.Select(file => new SamplePart(SampleFile.Open(file.Folder, file.CountsActions ? recipe.ChunkLength : null), file.Share!.Value))]);
         say($"{recipe.Name}: {job.Model.parameters().Sum(parameter => parameter.numel()):N0} parameters, {job.Model.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel()):N0} of them trained, {job.Samples:N0} samples");
         var place = Path.Combine(folder, recipe.Name);
-        using var run = job.Run(place, TrainingCheckpoint.Newest(place), Watchers);
+        using var run = job.Run(place, TrainingCheckpoint.Newest(place), team: null, Watchers);
         var end = run.Go(cancellation);
         if (end is RunEnd.Finished) Keep(job);
         return end;

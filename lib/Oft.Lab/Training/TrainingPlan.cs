@@ -18,9 +18,11 @@ namespace Oft.Lab.Training;
 /// <param name="Parameters">All weights of the model.</param>
 /// <param name="Memory">Forecast by what it is for.</param>
 /// <param name="Compute">What matrix products would be computed in.</param>
-public sealed record TrainingPlan(Recipe Recipe, IReadOnlyList<TrainablePart> Parts, long Parameters, MemoryForecast Memory, ScalarType Compute)
+/// <param name="Trained">Numbers of every trained weight.</param>
+public sealed record TrainingPlan(Recipe Recipe, IReadOnlyList<TrainablePart> Parts, long Parameters, MemoryForecast Memory, ScalarType Compute, IReadOnlyList<long> Trained)
 {
     private const int TimedSteps = 3;
+    private static readonly int[] processCounts = [1, 2, 4, 8];
 
     /// <summary>Plans a recipe from names and shapes alone: nothing is loaded, whatever its size.</summary>
     public static TrainingPlan Of(Recipe recipe)
@@ -36,7 +38,8 @@ public sealed record TrainingPlan(Recipe Recipe, IReadOnlyList<TrainablePart> Pa
     }
 
     private static TrainingPlan Of(Recipe recipe, nn.Module model, MemoryForecast memory, ScalarType compute) =>
-        new(recipe, TrainablePart.Of([("model", model)]), model.parameters().Sum(parameter => parameter.numel()), memory, compute);
+        new(recipe, TrainablePart.Of([("model", model)]), model.parameters().Sum(parameter => parameter.numel()), memory, compute,
+            [.. model.parameters().Where(parameter => parameter.requires_grad).Select(parameter => parameter.numel())]);
 
     /// <summary>Parts and memory as a table.</summary>
     public string ToText()
@@ -49,6 +52,13 @@ public sealed record TrainingPlan(Recipe Recipe, IReadOnlyList<TrainablePart> Pa
         text.AppendLine(CultureInfo.InvariantCulture, $"memory, forecast for batches of {Recipe.Batch} in {Compute}{(Recipe.Recompute ? ", blocks recomputed" : "")}");
         foreach (var (name, bytes) in new[] { ("weights", Memory.Weights), ("gradients", Memory.Gradients), ("optimizer", Memory.Optimizer), ("activations", Memory.Activations), ("together", Memory.Total) })
             text.AppendLine(CultureInfo.InvariantCulture, $"  {name,-34} {MemoryForecast.Text(bytes),15}");
+        text.AppendLine();
+        text.AppendLine("memory of each of several processes   samples a step      optimizer       together      optimizer shared       together");
+        foreach (var count in processCounts.Where(count => count <= Trained.Count))
+        {
+            var (whole, shared) = (Memory.Among(Trained, count, false), Memory.Among(Trained, count, true));
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {count,-34} {count * Recipe.Batch * Recipe.Accumulation,15} {MemoryForecast.Text(whole.Optimizer),14} {MemoryForecast.Text(whole.Total),14} {MemoryForecast.Text(shared.Optimizer),21} {MemoryForecast.Text(shared.Total),14}");
+        }
         return text.ToString();
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Oft.Lab.Runs;
 using Oft.Training.Checkpoints;
 using Oft.Training.Forecasts;
+using Oft.Training.Processes;
 using Oft.Training.Recipes;
 using Oft.Training.Runs;
 
@@ -19,6 +20,9 @@ namespace Oft.Lab.Training;
 /// <param name="Folder">RUN.</param>
 public sealed record TrainingSession(Recipe Recipe, string Folder)
 {
+    /// <summary>Other processes that train the same; null trains alone. The first of them speaks and writes.</summary>
+    public ProcessTeam? Team { get; init; }
+
     /// <summary>The folder of the trained policy.</summary>
     public string Policy => Path.Combine(Folder, "policy");
 
@@ -34,6 +38,19 @@ public sealed record TrainingSession(Recipe Recipe, string Folder)
     /// <exception cref="RecipeException">A run is there already, or what is continued was begun with another recipe.</exception>
     public RunEnd Run(bool resume, string? checkpoint, Action<string> say, IReadOnlyList<IRunWatcher> watchers, CancellationToken cancellation)
     {
+        try
+        {
+            return Carry(resume, checkpoint, Team is { Rank: > 0 } ? _ => { } : say, watchers, cancellation);
+        }
+        catch (Exception e) when (Team is not null)
+        {
+            Team.Fail(e.Message);
+            throw;
+        }
+    }
+
+    private RunEnd Carry(bool resume, string? checkpoint, Action<string> say, IReadOnlyList<IRunWatcher> watchers, CancellationToken cancellation)
+    {
         if (FinishedRun.Is(Folder))
         {
             say($"{Folder}: this run is finished; its policy is in {Policy}.");
@@ -42,19 +59,23 @@ public sealed record TrainingSession(Recipe Recipe, string Folder)
         var from = checkpoint is null ? TrainingCheckpoint.Newest(Folder) : TrainingCheckpoint.Open(checkpoint);
         if (from is not null && !resume) throw new RecipeException($"{Folder} holds a run of {from.Facts.Step} steps: continue it with --resume, or name another folder with --out.");
         using var job = TrainingJob.Open(Recipe);
-        Directory.CreateDirectory(Folder);
-        Recipe.Write(RecipeFile);
+        if (Team is not { Rank: > 0 })
+        {
+            Directory.CreateDirectory(Folder);
+            Recipe.Write(RecipeFile);
+        }
         IRunWatcher[] all = [new RunLog(), new TensorBoardLog(), .. watchers];
         try
         {
-            using var run = job.Run(Folder, from, all);
-            say($"{(from is null ? "begins" : $"continues at step {run.Step}")}: {job.Samples:N0} samples, {TrainablePart.Of(job.Objective.Parts).Sum(part => part.Parameters):N0} of {job.Model.parameters().Sum(parameter => parameter.numel()):N0} parameters are trained, {run.Conditions.Compute}, {run.Conditions.Threads} thread{(run.Conditions.Threads == 1 ? "" : "s")}");
+            using var run = job.Run(Folder, from, Team, all);
+            say($"{(from is null ? "begins" : $"continues at step {run.Step}")}: {job.Samples:N0} samples, {TrainablePart.Of(job.Objective.Parts).Sum(part => part.Parameters):N0} of {job.Model.parameters().Sum(parameter => parameter.numel()):N0} parameters are trained, {run.Conditions.Compute}, {run.Conditions.Threads} thread{(run.Conditions.Threads == 1 ? "" : "s")}{(Team is null ? "" : $", {Team.Size} processes: {Team.Size * Recipe.Batch * Recipe.Accumulation} samples a step{(Team.SharesOptimizer ? ", the optimizer's memory shared" : "")}")}");
             var end = run.Go(cancellation);
             if (end is RunEnd.Interrupted)
             {
                 say($"stopped at step {run.Step} of {Recipe.Steps}; everything is saved. Continue with --resume.");
                 return end;
             }
+            if (Team is { Rank: > 0 }) return end;
             if (Directory.Exists(Policy)) Directory.Delete(Policy, recursive: true);
             job.Export(Policy, run.Conditions, run.Step, JsonSerializer.SerializeToElement(new { commit = Checkout.Commit, machine = Machine.Here.Processor, cores = Machine.Here.Cores, seed = Recipe.Seed, step = run.Step }));
             FinishedRun.Mark(Folder, run.Step, Policy);

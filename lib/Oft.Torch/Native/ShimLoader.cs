@@ -1,13 +1,10 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
+using Oft.Torch;
 
 namespace TorchSharp;
 
 /// <summary>Finds liboft_torch.so, refuses one of another make, and sets the process up: cheap exceptions, thread counts.</summary>
-/// <remarks>
-/// Looked for in this order: the file that <c>OFT_TORCH_SHIM</c> names; beside this assembly (in a notebook the process is the
-/// host's, so never beside the process); <c>lib/native/build</c> in a folder above the assembly.
-/// </remarks>
+/// <remarks>Looked for as <see cref="NativeFile"/> says; <c>OFT_TORCH_SHIM</c> names another.</remarks>
 internal static unsafe class ShimLoader
 {
     private const string FileName = "liboft_torch.so";
@@ -42,7 +39,7 @@ internal static unsafe class ShimLoader
             if (failure is not null) throw new DllNotFoundException(failure);
             try
             {
-                Path = Find();
+                Path = NativeFile.Find(FileName, "OFT_TORCH_SHIM");
                 OpenBlasCore.Choose();
                 var handle = NativeLibrary.Load(Path);
                 var abi = ((delegate* unmanaged<int>)NativeLibrary.GetExport(handle, "oft_init"))();
@@ -57,22 +54,6 @@ internal static unsafe class ShimLoader
                 throw new DllNotFoundException(failure, e);
             }
         }
-    }
-
-    private static string Find()
-    {
-        if (Environment.GetEnvironmentVariable("OFT_TORCH_SHIM") is { Length: > 0 } named) return named;
-        var folder = System.IO.Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location);
-        if (string.IsNullOrEmpty(folder)) folder = AppContext.BaseDirectory;
-        var beside = System.IO.Path.Combine(folder, FileName);
-        if (File.Exists(beside)) return beside;
-        for (var above = folder; above is not null; above = System.IO.Path.GetDirectoryName(above))
-        {
-            var built = System.IO.Path.Combine(above, "lib", "native", "build", FileName);
-            if (File.Exists(built)) return built;
-        }
-        throw new DllNotFoundException(
-            $"{FileName} is neither beside {folder} nor in lib/native/build above it. Build it with environment/run.sh --setup-only, or name it in OFT_TORCH_SHIM.");
     }
 
     // libtorch 1.13 starts with one thread on some machines, and an OpenBLAS with a pool of its own fights libtorch's.

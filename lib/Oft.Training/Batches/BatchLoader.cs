@@ -11,6 +11,8 @@ public sealed class BatchLoader<TBatch> : IBatches<TBatch> where TBatch : IDispo
     private readonly int size;
     private readonly Func<long, IReadOnlyList<ChunkSample>, TBatch> make;
     private readonly int ahead;
+    private readonly (int Rank, int Size) share;
+    private readonly long start;
     private readonly Thread[] threads;
     private readonly Dictionary<long, (TBatch? Batch, Exception? Error)> ready = [];
     private readonly object gate = new();
@@ -25,8 +27,9 @@ public sealed class BatchLoader<TBatch> : IBatches<TBatch> where TBatch : IDispo
     /// <param name="from">Where an earlier loader of the same stream stood; null for the beginning.</param>
     /// <param name="workers">Threads.</param>
     /// <param name="ahead">Batches made ahead of the one asked for.</param>
+    /// <param name="share">Of several processes that take turns over the stream's batches: which this one is, and how many there are; null takes all.</param>
     /// <exception cref="ArgumentException">The position is of another stream.</exception>
-    public BatchLoader(SampleStream stream, int size, Func<long, IReadOnlyList<ChunkSample>, TBatch> make, SamplerPosition? from = null, int workers = 1, int ahead = 3)
+    public BatchLoader(SampleStream stream, int size, Func<long, IReadOnlyList<ChunkSample>, TBatch> make, SamplerPosition? from = null, int workers = 1, int ahead = 3, (int Rank, int Size)? share = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(workers);
@@ -34,8 +37,9 @@ public sealed class BatchLoader<TBatch> : IBatches<TBatch> where TBatch : IDispo
         if (from is not null && from.Stream != stream.Identity)
             throw new ArgumentException("the saved position belongs to another stream: data, shares, seed and shuffle buffer must be those of the run that is continued.", nameof(from));
         (this.stream, this.size, this.make, this.ahead) = (stream, size, make, ahead);
-        delivered = taken = from?.Delivered ?? 0;
-        stream.Skip(taken * size);
+        this.share = share ?? (0, 1);
+        start = from?.Delivered ?? 0;
+        stream.Skip((start + this.share.Rank) * size);
         threads = [.. Enumerable.Range(0, workers).Select(i => new Thread(Work) { IsBackground = true, Name = $"batches {i}" })];
         foreach (var thread in threads) thread.Start();
     }
@@ -45,7 +49,7 @@ public sealed class BatchLoader<TBatch> : IBatches<TBatch> where TBatch : IDispo
     {
         get
         {
-            lock (gate) return new SamplerPosition(delivered, stream.Identity);
+            lock (gate) return new SamplerPosition(start + delivered * share.Size, stream.Identity);
         }
     }
 
@@ -62,7 +66,7 @@ public sealed class BatchLoader<TBatch> : IBatches<TBatch> where TBatch : IDispo
             }
             delivered++;
             Monitor.PulseAll(gate);
-            return slot.Error is { } error ? throw new InvalidDataException($"batch {delivered - 1}: {error.Message}", error) : slot.Batch!;
+            return slot.Error is { } error ? throw new InvalidDataException($"batch {start + (delivered - 1) * share.Size + share.Rank}: {error.Message}", error) : slot.Batch!;
         }
     }
 
@@ -87,7 +91,7 @@ public sealed class BatchLoader<TBatch> : IBatches<TBatch> where TBatch : IDispo
             (TBatch?, Exception?) result;
             try
             {
-                result = (make(number * size, [.. samples.Select(sample => sample())]), null);
+                result = (make((start + number * share.Size + share.Rank) * size, [.. samples.Select(sample => sample())]), null);
             }
             catch (Exception e)
             {
@@ -107,7 +111,9 @@ public sealed class BatchLoader<TBatch> : IBatches<TBatch> where TBatch : IDispo
         {
             while (!closed && taken - delivered >= ahead) Monitor.Wait(gate);
             if (closed) return null;
-            return (taken++, [.. Enumerable.Range(0, size).Select(_ => stream.Next().Make)]);
+            List<Func<ChunkSample>> samples = [.. Enumerable.Range(0, size).Select(_ => stream.Next().Make)];
+            stream.Skip((share.Size - 1L) * size);
+            return (taken++, samples);
         }
     }
 }

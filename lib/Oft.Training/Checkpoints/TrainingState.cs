@@ -21,16 +21,18 @@ internal static class TrainingState
 {
     private const string Chance = "chance";
 
-    /// <summary>Writes the state of a run into a folder.</summary>
+    /// <summary>Writes the state of a run into a folder; of several processes the first one writes, and all must call.</summary>
     public static void Write<TBatch>(string folder, IObjective<TBatch> objective, Trainer<TBatch> trainer, RunSettings settings, RunConditions conditions, SamplerPosition position)
     {
         using var scope = NewDisposeScope();
         var trained = trainer.Trained.Select(named => named.Name).ToHashSet();
+        var remembered = trainer.WholeMemory();
+        if (settings.Team is { Rank: > 0 }) return;
         var arrays = Weights(objective).Where(weight => settings.SaveFrozen || trained.Contains(weight.Name)).Select(weight => ($"weight/{weight.Name}", weight.Value)).ToList();
-        foreach (var (name, memory) in trainer.Memory)
+        foreach (var memory in remembered)
         {
-            arrays.Add(($"first/{name}", memory.exp_avg));
-            arrays.Add(($"second/{name}", memory.exp_avg_sq));
+            arrays.Add(($"first/{memory.Name}", memory.First));
+            arrays.Add(($"second/{memory.Name}", memory.Second));
         }
         arrays.Add((Chance, get_rng_state()));
         var path = Path.Combine(folder, TrainingCheckpoint.Arrays);
@@ -39,7 +41,7 @@ internal static class TrainingState
         var facts = new CheckpointFacts
         {
             Step = trainer.Step, Position = position, Conditions = conditions, Recipe = settings.Recipe,
-            Ages = trainer.Memory.ToDictionary(one => one.Name, one => one.State.step), Sha256 = Convert.ToHexStringLower(SHA256.HashData(stream)),
+            Ages = remembered.ToDictionary(one => one.Name, one => one.Age), Sha256 = Convert.ToHexStringLower(SHA256.HashData(stream)),
         };
         using var file = File.Create(Path.Combine(folder, TrainingCheckpoint.FactsFile));
         JsonSerializer.Serialize(file, facts, RunJson.Options);

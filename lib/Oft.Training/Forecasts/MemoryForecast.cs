@@ -1,6 +1,7 @@
 using System.Globalization;
 using Oft.Model;
 using Oft.Model.Baselines;
+using Oft.Training.Processes;
 using static TorchSharp.torch;
 
 namespace Oft.Training.Forecasts;
@@ -15,8 +16,23 @@ public sealed record MemoryForecast(long Weights, long Gradients, long Optimizer
     /// <summary>Tokens of an ordinary instruction in its prompt.</summary>
     public const int OrdinaryPrompt = 32;
 
+    /// <summary>Gradients once more in float32, on their way to other processes; nothing for a process alone.</summary>
+    public long Buckets { get; init; }
+
     /// <summary>All of it.</summary>
-    public long Total => Weights + Gradients + Optimizer + Activations;
+    public long Total => Weights + Gradients + Buckets + Optimizer + Activations;
+
+    /// <summary>What one of several processes takes, the one that takes most.</summary>
+    /// <param name="trained">Numbers of every trained weight.</param>
+    /// <param name="processes">Processes together.</param>
+    /// <param name="sharesOptimizer">Each keeps the optimizer's memory of its share of the weights only.</param>
+    public MemoryForecast Among(IReadOnlyList<long> trained, int processes, bool sharesOptimizer)
+    {
+        var all = trained.Sum();
+        var owners = OptimizerShares.Owners(trained, processes);
+        var largest = Enumerable.Range(0, processes).Max(process => trained.Where((_, i) => owners[i] == process).Sum());
+        return this with { Buckets = processes == 1 ? 0 : 4 * all, Optimizer = sharesOptimizer ? (long)(Optimizer * ((double)largest / all)) : Optimizer };
+    }
 
     /// <summary>Forecasts the training of a model.</summary>
     /// <param name="model">Names and shapes are enough.</param>

@@ -9,6 +9,7 @@ using Oft.Model.Weights;
 using Oft.Training.Batches;
 using Oft.Training.Checkpoints;
 using Oft.Training.Objectives;
+using Oft.Training.Processes;
 using Oft.Training.Runs;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -70,21 +71,24 @@ public sealed class TrainingJob : IDisposable
     public RunConditions Conditions => RunConditions.Here(Model is Baseline ? ScalarType.Float32 : Recipe.Compute);
 
     /// <summary>The batches of the recipe, from a position on.</summary>
-    public IBatches<OftBatch> Batches(SamplerPosition? from) => new BatchLoader<OftBatch>(new SampleStream(parts, (ulong)Recipe.Seed, Recipe.ShuffleBuffer), Recipe.Batch,
-        new OftBatchMaker(Encoder, (ulong)Recipe.Seed, Recipe.Augment).Make, from, Recipe.Workers);
+    /// <param name="from">Null is the beginning.</param>
+    /// <param name="team">Processes that take turns over them; the position is the same for all, whatever their number.</param>
+    public IBatches<OftBatch> Batches(SamplerPosition? from, ProcessTeam? team = null) => new BatchLoader<OftBatch>(new SampleStream(parts, (ulong)Recipe.Seed, Recipe.ShuffleBuffer), Recipe.Batch,
+        new OftBatchMaker(Encoder, (ulong)Recipe.Seed, Recipe.Augment).Make, from, Recipe.Workers, share: team is null ? null : (team.Rank, team.Size));
 
     /// <summary>A run of it.</summary>
     /// <param name="folder">Where it is kept.</param>
     /// <param name="from">A checkpoint to continue; null begins.</param>
+    /// <param name="team">Other processes that train the same; null trains alone.</param>
     /// <param name="watchers">Who is told.</param>
-    public TrainingRun<OftBatch> Run(string folder, TrainingCheckpoint? from, params IReadOnlyList<IRunWatcher> watchers)
+    public TrainingRun<OftBatch> Run(string folder, TrainingCheckpoint? from, ProcessTeam? team, params IReadOnlyList<IRunWatcher> watchers)
     {
         if (from?.Facts.Recipe is { } saved) RecipeChange.Refuse(saved, Recipe);
         return new(new RunSettings
         {
             Folder = folder, Trainer = Recipe.Trainer, Conditions = from?.Facts.Conditions ?? Conditions, CheckpointEvery = Recipe.CheckpointEvery, Keep = Recipe.Keep,
-            SaveFrozen = Recipe.Base is null, Recipe = Recipe.ToJson(), Watchers = watchers,
-        }, Objective, Batches, from);
+            SaveFrozen = Recipe.Base is null, Recipe = Recipe.ToJson(), Watchers = watchers, Team = team,
+        }, Objective, position => Batches(position, team), from);
     }
 
     /// <summary>Writes the policy in the published layout, in the precision the run computed in; with adapters, they lie beside the merged weights. A baseline gets a folder of its own kind, in single precision.</summary>

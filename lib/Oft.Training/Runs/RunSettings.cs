@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Oft.Training.Processes;
 
 namespace Oft.Training.Runs;
 
@@ -33,6 +34,9 @@ public sealed record RunSettings
 
     /// <summary>How it is trained, in full; saved with every checkpoint.</summary>
     public JsonElement? Recipe { get; init; }
+
+    /// <summary>Other processes that train the same; null trains alone. The first of them writes, and tells the watchers.</summary>
+    public ProcessTeam? Team { get; init; }
 
     /// <summary>Who is told what happens.</summary>
     public IReadOnlyList<IRunWatcher> Watchers { get; init; } = [];

@@ -2,6 +2,7 @@ using Oft.Data.Sampling;
 using Oft.Training.Batches;
 using Oft.Training.Checkpoints;
 using Oft.Training.Objectives;
+using Oft.Training.Processes;
 
 namespace Oft.Training.Runs;
 
@@ -11,6 +12,7 @@ namespace Oft.Training.Runs;
 /// FOLDER/checkpoints/0000200/     weights, optimizer, sampler position, chance: whole or not there
 /// </code>
 /// A continued run goes on bit-equal on the same machine: it takes its own precision and number of threads, whatever is asked for now.
+/// With several processes the first one writes; all stop at the same step, and where one is lost the others end with its name.
 /// </remarks>
 public sealed class TrainingRun<TBatch> : IDisposable
 {
@@ -19,6 +21,8 @@ public sealed class TrainingRun<TBatch> : IDisposable
     private readonly IBatches<TBatch> batches;
     private readonly Trainer<TBatch> trainer;
     private readonly CheckpointFolder checkpoints;
+    private readonly ProcessTeam? team;
+    private readonly IReadOnlyList<IRunWatcher> watchers;
     private int saved = -1;
 
     /// <summary>Begins a run, or continues one.</summary>
@@ -29,15 +33,17 @@ public sealed class TrainingRun<TBatch> : IDisposable
     /// <exception cref="TrainingStoppedException">The checkpoint is damaged or of another run.</exception>
     public TrainingRun(RunSettings settings, IObjective<TBatch> objective, Func<SamplerPosition?, IBatches<TBatch>> batches, TrainingCheckpoint? from = null)
     {
-        (this.settings, this.objective) = (settings, objective);
+        (this.settings, this.objective, team) = (settings, objective, settings.Team);
+        watchers = team is { Rank: > 0 } ? [] : settings.Watchers;
         Conditions = from?.Facts.Conditions ?? settings.Conditions;
         Conditions.Apply();
         checkpoints = new(System.IO.Path.Combine(settings.Folder, "checkpoints"));
-        trainer = new(settings.Trainer with { Compute = Conditions.Compute }, objective);
+        trainer = new(settings.Trainer with { Compute = Conditions.Compute }, objective, team);
         try
         {
             if (from is not null) TrainingState.Restore(from, objective, trainer);
             if (from is not null) saved = trainer.Step;
+            Agree();
             this.batches = batches(from?.Facts.Position);
         }
         catch
@@ -58,20 +64,15 @@ public sealed class TrainingRun<TBatch> : IDisposable
     /// <exception cref="TrainingStoppedException">The loss is not a number, or a checkpoint could not be written; the last good one stays.</exception>
     public RunEnd Go(CancellationToken cancellation = default)
     {
-        foreach (var watcher in settings.Watchers) watcher.Begins(settings.Folder, trainer.Step, settings.Trainer.Steps);
-        while (trainer.Step < settings.Trainer.Steps)
+        try
         {
-            if (cancellation.IsCancellationRequested)
-            {
-                Save();
-                return RunEnd.Interrupted;
-            }
-            var report = Take();
-            foreach (var watcher in settings.Watchers) watcher.Stepped(report);
-            if (trainer.Step % settings.CheckpointEvery == 0) Save();
+            return Train(cancellation);
         }
-        Save();
-        return RunEnd.Finished;
+        catch (Exception e) when (team is not null)
+        {
+            team.Fail(e.Message);
+            throw;
+        }
     }
 
     /// <summary>Ends the batches and frees the optimizer.</summary>
@@ -79,6 +80,41 @@ public sealed class TrainingRun<TBatch> : IDisposable
     {
         batches.Dispose();
         trainer.Dispose();
+    }
+
+    private RunEnd Train(CancellationToken cancellation)
+    {
+        foreach (var watcher in watchers) watcher.Begins(settings.Folder, trainer.Step, settings.Trainer.Steps);
+        while (trainer.Step < settings.Trainer.Steps)
+        {
+            if (team?.Any(cancellation.IsCancellationRequested) ?? cancellation.IsCancellationRequested)
+            {
+                End();
+                return RunEnd.Interrupted;
+            }
+            var report = Take();
+            team?.Now(Doing.Computing);
+            foreach (var watcher in watchers) watcher.Stepped(report);
+            if (trainer.Step % settings.CheckpointEvery == 0) Save();
+        }
+        End();
+        return RunEnd.Finished;
+    }
+
+    // All leave together: a launcher that sees one gone would end the one that still writes.
+    private void End()
+    {
+        Save();
+        team?.Any(false);
+    }
+
+    // Weights that differ at the start would stay different: gradients are averaged, weights are not.
+    private void Agree()
+    {
+        if (team is null) return;
+        var first = team.Mean(team.Rank == 0 ? (double)team.Size * trainer.Step : 0)[0];
+        if (first != trainer.Step) throw new TrainingStoppedException($"processes: rank {team.Rank} would go on at step {trainer.Step} and the first one at {first}; expected the run's folder {settings.Folder} on a file system that all share.");
+        trainer.Align();
     }
 
     private StepReport Take()
@@ -96,12 +132,18 @@ public sealed class TrainingRun<TBatch> : IDisposable
     private void Save()
     {
         if (saved == trainer.Step) return;
+        saved = trainer.Step;
+        team?.Now(Doing.Saving);
         try
         {
-            var folder = checkpoints.Write(trainer.Step, part => TrainingState.Write(part, objective, trainer, settings, Conditions, batches.Position));
-            saved = trainer.Step;
-            checkpoints.KeepLast(settings.Keep);
-            foreach (var watcher in settings.Watchers) watcher.Saved(folder, trainer.Step);
+            if (team is { Rank: > 0 }) TrainingState.Write("", objective, trainer, settings, Conditions, batches.Position);
+            else
+            {
+                var folder = checkpoints.Write(trainer.Step, part => TrainingState.Write(part, objective, trainer, settings, Conditions, batches.Position));
+                checkpoints.KeepLast(settings.Keep);
+                foreach (var watcher in watchers) watcher.Saved(folder, trainer.Step);
+            }
+            team?.Now(Doing.Computing);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

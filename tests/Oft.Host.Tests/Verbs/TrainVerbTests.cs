@@ -21,6 +21,8 @@ public class TrainVerbTests
         Assert.Equal(0, status);
         Assert.Contains("278,764,295", text);
         Assert.Contains("time per step: not measured", text);
+        // AdamW keeps 4 bytes in bfloat16 for each of 278,764,295 numbers. Weights are shared whole, and the head's first matrix alone has 28672x4096.
+        Assert.Matches(@"(?m)^  8 +512 +1\.0 GiB +\S+ GiB +448\.0 MiB +\S+ GiB", text);
     }
 
     [Theory]

@@ -10,9 +10,9 @@ public class BatchLoaderTests
         public void Dispose() { }
     }
 
-    private static BatchLoader<Numbers> Loader(SamplerPosition? from = null, int workers = 1, ulong seed = 1)
+    private static BatchLoader<Numbers> Loader(SamplerPosition? from = null, int workers = 1, ulong seed = 1, (int Rank, int Size)? share = null)
         => new(new SampleStream([SamplePart.ByWeight(SmallOft.Episodes(SmallOft.Robot))], seed, shuffleBuffer: 8), 3,
-            (first, samples) => new Numbers(first, string.Join(' ', samples.Select(sample => sample.Target[0][0]))), from, workers);
+            (first, samples) => new Numbers(first, string.Join(' ', samples.Select(sample => sample.Target[0][0]))), from, workers, share: share);
 
     private static List<Numbers> Take(BatchLoader<Numbers> loader, int count) => [.. Enumerable.Range(0, count).Select(_ => loader.Next())];
 
@@ -33,6 +33,20 @@ public class BatchLoaderTests
         Take(first, 5);
         using var second = Loader(first.Position);
         Assert.Equal(all[5..], Take(second, 7));
+    }
+
+    [Fact]
+    public void Loaders_that_take_turns_share_the_stream_and_their_position_fits_any_number_of_them()
+    {
+        using var whole = Loader();
+        var all = Take(whole, 14);
+        var three = Enumerable.Range(0, 3).Select(rank => Loader(share: (rank, 3))).ToList();
+        Assert.Equal(all[..6], Enumerable.Range(0, 6).Select(i => three[i % 3].Next()));
+        Assert.All(three, loader => Assert.Equal(6, loader.Position.Delivered));
+
+        var two = Enumerable.Range(0, 2).Select(rank => Loader(three[0].Position, workers: 2, share: (rank, 2))).ToList();
+        Assert.Equal(all[6..14], Enumerable.Range(0, 8).Select(i => two[i % 2].Next()));
+        foreach (var loader in three.Concat(two)) loader.Dispose();
     }
 
     [Fact]

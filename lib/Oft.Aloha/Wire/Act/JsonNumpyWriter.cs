@@ -14,19 +14,21 @@ namespace Oft.Aloha.Wire.Act;
 /// </remarks>
 public sealed class JsonNumpyWriter
 {
-    private readonly ArrayBufferWriter<byte> output = new(4096);
+    private readonly ArrayBufferWriter<byte> output;
     private readonly bool compact;
 
-    private JsonNumpyWriter(bool compact) => this.compact = compact;
+    private JsonNumpyWriter(ArrayBufferWriter<byte> output, bool compact) => (this.output, this.compact) = (output, compact);
 
     /// <summary>The text of a value.</summary>
     /// <param name="value">As <see cref="WireMap"/> lists them, without bytes.</param>
     /// <param name="compact">True for the server's form.</param>
-    /// <returns>UTF-8.</returns>
+    /// <param name="into">Room that is used again, emptied first; null takes new room.</param>
+    /// <returns>UTF-8: a window into the room.</returns>
     /// <exception cref="WireException">A bare number is not finite, or a value has no JSON form.</exception>
-    public static ReadOnlyMemory<byte> Write(object? value, bool compact = false)
+    public static ReadOnlyMemory<byte> Write(object? value, bool compact = false, ArrayBufferWriter<byte>? into = null)
     {
-        var writer = new JsonNumpyWriter(compact);
+        into?.ResetWrittenCount();
+        var writer = new JsonNumpyWriter(into ?? new ArrayBufferWriter<byte>(4096), compact);
         writer.Value(value);
         return writer.output.WrittenMemory;
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using Oft.Aloha.Wire.Act;
@@ -17,6 +18,7 @@ public sealed class ActClient : IPolicy, IDisposable
     private readonly Uri address;
     private readonly RobotSpec robot;
     private readonly ClientSettings settings;
+    private ArrayBufferWriter<byte>? room;
 
     /// <summary>Prepares questions; nothing is sent yet.</summary>
     /// <param name="address">The server; <c>/act</c> is added where no path is given.</param>
@@ -41,7 +43,18 @@ public sealed class ActClient : IPolicy, IDisposable
     /// <exception cref="NoChunkException">The server gave no chunk.</exception>
     public async Task<ActionChunk> Ask(WireMap request)
     {
-        var body = JsonNumpyWriter.Write(request);
+        // Half a megabyte a question: the room is used again, by one question at a time, and is left to one that ended otherwise than with a chunk.
+        var mine = Interlocked.Exchange(ref room, null) ?? new ArrayBufferWriter<byte>(4096);
+        var chunk = await Ask(JsonNumpyWriter.Write(request, into: mine));
+        room = mine;
+        return chunk;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
+
+    private async Task<ActionChunk> Ask(ReadOnlyMemory<byte> body)
+    {
         using var budget = new CancellationTokenSource(settings.Budget);
         try
         {
@@ -73,9 +86,6 @@ public sealed class ActClient : IPolicy, IDisposable
             throw new NoChunkException(NoChunkReason.NotReached, $"{address}: no connection within {settings.Connect.TotalSeconds:0.###} s.", late);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => http.Dispose();
 
     private async Task<HttpResponseMessage> Post(ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {

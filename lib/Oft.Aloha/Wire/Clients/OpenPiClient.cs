@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.WebSockets;
 using System.Threading.Channels;
 using Oft.Aloha.Wire.OpenPi;
@@ -19,6 +20,7 @@ public sealed class OpenPiClient : IPolicy, IDisposable
     private readonly ClientSettings settings;
     private readonly RobotSpec? robot;
     private readonly OpenPiConvention? convention;
+    private readonly ArrayBufferWriter<byte> room = new(4096);                         // half a megabyte a question, used again
     private ClientWebSocket? socket;
     private Channel<(WebSocketMessageType Type, byte[] Bytes)>? messages;
 
@@ -57,9 +59,9 @@ public sealed class OpenPiClient : IPolicy, IDisposable
     /// <exception cref="NoChunkException">Nothing came, or the server told an error.</exception>
     public object? Infer(object? request)
     {
-        var bytes = MessageWriter.Write(request);
         lock (door)
         {
+            var bytes = MessageWriter.Write(request, room);
             using var budget = new CancellationTokenSource(settings.Budget);
             try
             {
@@ -100,7 +102,7 @@ public sealed class OpenPiClient : IPolicy, IDisposable
         }
     }
 
-    private async Task<object?> Asked(byte[] request, CancellationToken cancellation)
+    private async Task<object?> Asked(ReadOnlyMemory<byte> request, CancellationToken cancellation)
     {
         if (socket is not { State: WebSocketState.Open })
         {

@@ -17,6 +17,8 @@ public readonly partial record struct NumpyType(char Kind, int Size, bool BigEnd
         ["int8"] = new('i', 1), ["int16"] = new('i', 2), ["int32"] = new('i', 4), ["int64"] = new('i', 8), ["int"] = new('i', 8),
         ["uint8"] = new('u', 1), ["uint16"] = new('u', 2), ["uint32"] = new('u', 4), ["uint64"] = new('u', 8),
         ["float16"] = new('f', 2), ["float32"] = new('f', 4), ["float64"] = new('f', 8), ["float"] = new('f', 8),
+        // What every message carries, known without the pattern.
+        ["|u1"] = new('u', 1), ["<f4"] = new('f', 4), ["<f8"] = new('f', 8),
     };
 
     [GeneratedRegex(@"^([<>|=]?)([biufcUSMm])([0-9]{1,4})(\[[a-zA-Z0-9]{1,8}\])?$", RegexOptions.NonBacktracking)]

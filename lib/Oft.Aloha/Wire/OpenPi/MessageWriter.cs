@@ -19,13 +19,20 @@ public static class MessageWriter
     /// <summary>The bytes of a value.</summary>
     /// <param name="value">As <see cref="WireMap"/> lists them.</param>
     /// <exception cref="WireException">openpi refuses it: complex numbers, integers beyond 64 bits, more than 511 levels.</exception>
-    public static byte[] Write(object? value)
+    public static byte[] Write(object? value) => Write(value, new ArrayBufferWriter<byte>(4096)).ToArray();
+
+    /// <summary>The bytes of a value, written into room that is used again.</summary>
+    /// <param name="value">As <see cref="WireMap"/> lists them.</param>
+    /// <param name="into">Emptied first.</param>
+    /// <returns>A window into the room.</returns>
+    /// <exception cref="WireException">openpi refuses it: complex numbers, integers beyond 64 bits, more than 511 levels.</exception>
+    public static ReadOnlyMemory<byte> Write(object? value, ArrayBufferWriter<byte> into)
     {
-        var output = new ArrayBufferWriter<byte>(4096);
-        var writer = new MessagePackWriter(output);
+        into.ResetWrittenCount();
+        var writer = new MessagePackWriter(into);
         Value(ref writer, value, 0);
         writer.Flush();
-        return output.WrittenSpan.ToArray();
+        return into.WrittenMemory;
     }
 
     private static void Value(ref MessagePackWriter writer, object? value, int depth)

@@ -34,7 +34,7 @@ public static class OpenPiMessages
         void AddState() => map.Add(convention.State, NumpyArray.Of(observation.Proprio.Span, observation.Proprio.Length));
     }
 
-    /// <summary>The observation in a request.</summary>
+    /// <summary>The observation in a request. Its pictures are copies: a policy may keep what it saw, the message's memory is used again.</summary>
     /// <exception cref="WireException">A member is missing or of another form.</exception>
     public static Observation Observation(object? request, OpenPiConvention convention, RobotSpec robot)
     {
@@ -76,7 +76,11 @@ public static class OpenPiMessages
             for (var i = 0; i < bytes.Length; i++) bytes[i] = (byte)Math.Clamp((float)numbers[i] * 255f, 0, 255);
             value = new NumpyArray(NumpyType.UInt8, floats.Shape, bytes);
         }
-        if (value is not NumpyArray { Shape: [3, > 0, > 0] shape, Type: { Kind: 'u', Size: 1 } } planes || shape[2] == 3) return ActMessages.Picture(name, value);
+        if (value is not NumpyArray { Shape: [3, > 0, > 0] shape, Type: { Kind: 'u', Size: 1 } } planes || shape[2] == 3)
+        {
+            var window = ActMessages.Picture(name, value);
+            return new CameraImage(name, window.Width, window.Height, window.Rgb.ToArray());
+        }
         return ActMessages.Picture(name, NumpyArray.Of(Pixels(planes), shape[1], shape[2], 3));
     }
 
@@ -85,8 +89,8 @@ public static class OpenPiMessages
         var from = image.Pixels.Span;
         var count = image.Height * image.Width;
         var planes = new byte[3 * count];
-        for (var i = 0; i < count; i++)
-            for (var c = 0; c < 3; c++) planes[c * count + i] = from[3 * i + c];
+        Span<byte> red = planes.AsSpan(0, count), green = planes.AsSpan(count, count), blue = planes.AsSpan(2 * count, count);
+        for (var i = 0; i < count; i++, from = from[3..]) (red[i], green[i], blue[i]) = (from[0], from[1], from[2]);
         return planes;
     }
 
@@ -95,8 +99,9 @@ public static class OpenPiMessages
         var from = planes.Bytes.Span;
         var count = planes.Count / 3;
         var pixels = new byte[3 * count];
-        for (var i = 0; i < count; i++)
-            for (var c = 0; c < 3; c++) pixels[3 * i + c] = from[c * count + i];
+        ReadOnlySpan<byte> red = from[..count], green = from.Slice(count, count), blue = from.Slice(2 * count, count);
+        var to = pixels.AsSpan();
+        for (var i = 0; i < count; i++, to = to[3..]) (to[0], to[1], to[2]) = (red[i], green[i], blue[i]);
         return pixels;
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Oft.Aloha.Wire.Serving;
 
 /// <summary>Memory for bodies: taken as bytes arrive, never as they are announced, and limited for one body and for all together.</summary>
@@ -6,6 +8,7 @@ namespace Oft.Aloha.Wire.Serving;
 public sealed class BodyBudget(int largest, long all)
 {
     private const int FirstRoom = 16384;
+    private const int LargestShared = 4 << 20;                                          // larger ones are rare, and would stay in the pool
     private long taken;
 
     /// <summary>Bytes held now.</summary>
@@ -21,7 +24,7 @@ public sealed class BodyBudget(int largest, long all)
         throw new BusyException();
     }
 
-    /// <summary>A body as it grows; its memory counts until it is disposed.</summary>
+    /// <summary>A body as it grows; its memory counts until it is disposed, and is another body's then.</summary>
     public sealed class Body(BodyBudget budget) : IDisposable
     {
         private byte[] buffer = [];
@@ -41,7 +44,11 @@ public sealed class BodyBudget(int largest, long all)
                 var size = (int)Math.Min(Math.Max(FirstRoom, 2L * length), budget.Largest + 1L);
                 if (size == length) throw new WireException(WireFault.Limit, $"expected at most {budget.Largest} bytes.");
                 budget.Take(size - length);
-                Array.Resize(ref buffer, size);
+                // The pool gives powers of two, which these are.
+                var larger = size <= LargestShared && int.IsPow2(size) ? ArrayPool<byte>.Shared.Rent(size) : new byte[size];
+                buffer.AsSpan(0, length).CopyTo(larger);
+                Release();
+                buffer = larger;
             }
             return buffer.AsMemory(length);
         }
@@ -53,7 +60,13 @@ public sealed class BodyBudget(int largest, long all)
         public void Dispose()
         {
             Interlocked.Add(ref budget.taken, -buffer.Length);
+            Release();
             (buffer, length) = ([], 0);
+        }
+
+        private void Release()
+        {
+            if (buffer.Length is > 0 and <= LargestShared && int.IsPow2(buffer.Length)) ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -21,8 +21,6 @@ namespace Oft.Lab.Benches.Training;
 /// <param name="batch">Samples of a step.</param>
 public sealed class TrainingBench(int batch = 32) : IBench
 {
-    private const string Sentence = "put the red block on the green plate";
-
     /// <inheritdoc/>
     public string Name => "training";
 
@@ -41,10 +39,10 @@ public sealed class TrainingBench(int batch = 32) : IBench
     private IEnumerable<BenchFigure> Run(ScalarType compute, BenchContext context)
     {
         manual_seed(1);
-        var samples = Samples(2 * batch);
+        var samples = MadeUpSamples.Of(2 * batch);
         var set = new ClipSet("made up", samples);
         var config = OftConfig.Tiny with { Robot = MiniRobot.Spec };
-        var encoder = new ObservationEncoder(config, TinyTokenizer.Instance, Statistics(samples));
+        var encoder = new ObservationEncoder(config, TinyTokenizer.Instance, MadeUpSamples.Statistics(samples));
         using var model = new OftModel(config);
         var maker = new OftBatchMaker(encoder, 1, augment: false);
         using var one = maker.Make(0, [.. samples.Take(batch)]);
@@ -103,31 +101,5 @@ public sealed class TrainingBench(int batch = 32) : IBench
             (data, total) = (data + times.Data, total + times.Total);
         }
         return (data, total);
-    }
-
-    private static List<ChunkSample> Samples(int count)
-    {
-        var (robot, random) = (MiniRobot.Spec, new Random(1));
-        double[] Numbers(int many) => [.. Enumerable.Range(0, many).Select(_ => 2 * random.NextDouble() - 1)];
-        var size = BackboneConfig.Tiny.ImageSize;
-        return [.. Enumerable.Range(0, count).Select(_ =>
-        {
-            var pixels = new byte[size * size * 3];
-            random.NextBytes(pixels);
-            return new ChunkSample(new Observation([.. robot.Views.Select(view => new CameraImage(view, size, size, pixels))], Numbers(robot.ProprioWidth), Sentence),
-                new ActionChunk(robot.ChunkLength, robot.ActionWidth, Numbers(robot.ChunkLength * robot.ActionWidth)));
-        })];
-    }
-
-    private static ActionStatistics Statistics(List<ChunkSample> samples)
-    {
-        var robot = MiniRobot.Spec;
-        var (actions, proprio) = (new FieldSummary(robot.ActionWidth), new FieldSummary(robot.ProprioWidth));
-        foreach (var sample in samples)
-        {
-            actions.Add([.. sample.Target[0].ToArray().Select(x => (float)x)]);
-            proprio.Add([.. sample.Observation.Proprio.ToArray().Select(x => (float)x)]);
-        }
-        return new(actions.Finish(robot.ActionMask), proprio.Finish(), samples.Count);
     }
 }
