@@ -1,4 +1,5 @@
 using Microsoft.DotNet.Interactive;
+using Oft.Lab.Charts;
 using Oft.Lab.Training;
 using Oft.Training;
 using Oft.Training.Runs;
@@ -44,7 +45,7 @@ public sealed class LiveLossTests : IDisposable
     {
         var curve = new LossCurve();
         for (var step = 0; step < 1200; step++) curve.Add(step, step % 4);
-        var line = Assert.IsType<Charts.LineTrace>(Assert.Single(curve.ToFigure().Traces));
+        var line = Assert.IsType<LineTrace>(Assert.Single(curve.ToFigure().Traces));
         Assert.Equal(300, line.Y.Count);
         Assert.All(line.Y, loss => Assert.Equal(1.5, loss));
         Assert.Equal(1.5, line.X[0]);
