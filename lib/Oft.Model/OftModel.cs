@@ -108,13 +108,17 @@ public sealed class OftModel : Module<ModelInputs, ModelOutputs>
         return new(hidden, reads.call(ReadsOf(layouts).Of(hidden)), layouts);
     }
 
-    /// <summary>As <see cref="forward"/>, but of the last layer only what a head reads: the way of acting.</summary>
+    /// <summary>As <see cref="forward"/>, but of the last layer only what a head reads: the way of acting, and of learning.</summary>
     /// <returns>[B, K·A, L] hidden states at the action reads.</returns>
     public Tensor Reads(ModelInputs inputs)
     {
         if (!Shortcuts.LastLayerRows) return call(inputs).Reads;
         return reads.call(Read(inputs, ReadsOf(Layouts(inputs))));                                    // [B, K·A, L]
     }
+
+    /// <summary>As <see cref="Reads"/>, and the last action's place behind them, which says the stop token: the way of learning tokens.</summary>
+    /// <returns>[B, K·A + 1, L]</returns>
+    public Tensor ReadsAndStop(ModelInputs inputs) => Read(inputs, new([.. Layouts(inputs).Select(layout => layout.ActionReads.Start..layout.ActionSlots.End)]));
 
     /// <summary>Looks at the pictures alone. What comes out does not depend on noise, so a diffusion policy looks once.</summary>
     /// <returns>[B, V·P, L] patches in the language model's space.</returns>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Oft.Contracts;
+using Oft.Data.Sampling;
 using Oft.Lab.Progress;
 using Oft.Lab.Worlds;
 using Oft.Simulation.MiniLibero;
@@ -53,15 +54,17 @@ public sealed record SampleOrder(string Suite, int Demonstrations, int Clips = 0
     private void Demonstrate(TaughtTask task, string path, CancellationToken cancellation)
     {
         using var teacher = task.Open(null);
-        var kept = new List<IReadOnlyList<ChunkSample>>();
+        var kept = new List<Episode>();
         for (var seed = 0UL; kept.Count < Demonstrations; seed++)
         {
             cancellation.ThrowIfCancellationRequested();
             if (seed >= (ulong)(Demonstrations * TriesPerEpisode + 8)) throw new InvalidOperationException($"{task}: only {kept.Count} of {seed} tries succeeded.");
             var episode = teacher.Record(seed);
-            if (episode.Outcome == EpisodeOutcome.Success) kept.Add(Windows(episode));
+            if (episode.Outcome == EpisodeOutcome.Success) kept.Add(episode);
         }
-        SampleFile.Write(path, kept, Identity(task, "demonstrations", Demonstrations));
+        // At the end of an episode the last action is repeated, so that a policy also learns what to do just before the end.
+        var set = new EpisodeSet(task.ToString(), kept, kept[0].Robot.ChunkLength, ChunkEnd.RepeatLast);
+        SampleFile.Write(path, [.. set.Episodes.Select((steps, episode) => (IReadOnlyList<ChunkSample>)[.. Enumerable.Range(0, steps).Select(step => set.Sample(episode, step))])], Identity(task, "demonstrations", Demonstrations));
     }
 
     private void Clip(TaughtTask task, string path, CancellationToken cancellation)
@@ -78,16 +81,4 @@ public sealed record SampleOrder(string Suite, int Demonstrations, int Clips = 0
     }
 
     private static string Identity(TaughtTask task, string kind, int count) => string.Create(CultureInfo.InvariantCulture, $"{task.Suite}/{task.Index} {kind} {count}");
-
-    // At the end of an episode the last action is repeated, so that a policy also learns what to do just before the end.
-    private static List<ChunkSample> Windows(Episode episode)
-    {
-        var (length, width) = (episode.Robot.ChunkLength, episode.Robot.ActionWidth);
-        return [.. episode.Steps.Select((step, start) =>
-        {
-            var values = new double[length * width];
-            for (var k = 0; k < length; k++) episode.Steps[Math.Min(start + k, episode.Steps.Count - 1)].Action.Span.CopyTo(values.AsSpan(k * width));
-            return new ChunkSample(step.Observation, new ActionChunk(length, width, values)) { TargetOffsets = step.TargetOffsets };
-        })];
-    }
 }

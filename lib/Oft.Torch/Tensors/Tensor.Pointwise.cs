@@ -130,84 +130,6 @@ public static partial class torch
         /// <summary>One over every number. Changes this tensor.</summary>
         public Tensor reciprocal_() => Aten.reciprocal_.I(this);
 
-        /// <summary>The sine, in radians.</summary>
-        public Tensor sin() => Aten.sin.T(this);
-
-        /// <summary>The sine, in radians. Changes this tensor.</summary>
-        public Tensor sin_() => Aten.sin_.I(this);
-
-        /// <summary>The cosine, in radians.</summary>
-        public Tensor cos() => Aten.cos.T(this);
-
-        /// <summary>The cosine, in radians. Changes this tensor.</summary>
-        public Tensor cos_() => Aten.cos_.I(this);
-
-        /// <summary>The tangent, in radians.</summary>
-        public Tensor tan() => Aten.tan.T(this);
-
-        /// <summary>The tangent, in radians. Changes this tensor.</summary>
-        public Tensor tan_() => Aten.tan_.I(this);
-
-        /// <summary>The angle whose sine it is.</summary>
-        public Tensor asin() => Aten.asin.T(this);
-
-        /// <summary>The angle whose sine it is. Changes this tensor.</summary>
-        public Tensor asin_() => Aten.asin_.I(this);
-
-        /// <summary>The angle whose cosine it is.</summary>
-        public Tensor acos() => Aten.acos.T(this);
-
-        /// <summary>The angle whose cosine it is. Changes this tensor.</summary>
-        public Tensor acos_() => Aten.acos_.I(this);
-
-        /// <summary>The angle whose tangent it is.</summary>
-        public Tensor atan() => Aten.atan.T(this);
-
-        /// <summary>The angle whose tangent it is. Changes this tensor.</summary>
-        public Tensor atan_() => Aten.atan_.I(this);
-
-        /// <summary>The hyperbolic sine.</summary>
-        public Tensor sinh() => Aten.sinh.T(this);
-
-        /// <summary>The hyperbolic sine. Changes this tensor.</summary>
-        public Tensor sinh_() => Aten.sinh_.I(this);
-
-        /// <summary>The hyperbolic cosine.</summary>
-        public Tensor cosh() => Aten.cosh.T(this);
-
-        /// <summary>The hyperbolic cosine. Changes this tensor.</summary>
-        public Tensor cosh_() => Aten.cosh_.I(this);
-
-        /// <summary>The hyperbolic tangent.</summary>
-        public Tensor tanh() => Aten.tanh.T(this);
-
-        /// <summary>The hyperbolic tangent. Changes this tensor.</summary>
-        public Tensor tanh_() => Aten.tanh_.I(this);
-
-        /// <summary>The inverse hyperbolic sine.</summary>
-        public Tensor asinh() => Aten.asinh.T(this);
-
-        /// <summary>The inverse hyperbolic sine. Changes this tensor.</summary>
-        public Tensor asinh_() => Aten.asinh_.I(this);
-
-        /// <summary>The inverse hyperbolic cosine.</summary>
-        public Tensor acosh() => Aten.acosh.T(this);
-
-        /// <summary>The inverse hyperbolic cosine. Changes this tensor.</summary>
-        public Tensor acosh_() => Aten.acosh_.I(this);
-
-        /// <summary>The inverse hyperbolic tangent.</summary>
-        public Tensor atanh() => Aten.atanh.T(this);
-
-        /// <summary>The inverse hyperbolic tangent. Changes this tensor.</summary>
-        public Tensor atanh_() => Aten.atanh_.I(this);
-
-        /// <summary>1 / (1 + e^−x).</summary>
-        public Tensor sigmoid() => Aten.sigmoid.T(this);
-
-        /// <summary>1 / (1 + e^−x). Changes this tensor.</summary>
-        public Tensor sigmoid_() => Aten.sigmoid_.I(this);
-
         /// <summary>The error function.</summary>
         public Tensor erf() => Aten.erf.T(this);
 
@@ -237,24 +159,6 @@ public static partial class torch
 
         /// <summary>The derivative of the logarithm of the gamma function. Changes this tensor.</summary>
         public Tensor digamma_() => Aten.digamma_.I(this);
-
-        /// <summary>Degrees to radians.</summary>
-        public Tensor deg2rad() => Aten.deg2rad.T(this);
-
-        /// <summary>Degrees to radians. Changes this tensor.</summary>
-        public Tensor deg2rad_() => Aten.deg2rad_.I(this);
-
-        /// <summary>Radians to degrees.</summary>
-        public Tensor rad2deg() => Aten.rad2deg.T(this);
-
-        /// <summary>Radians to degrees. Changes this tensor.</summary>
-        public Tensor rad2deg_() => Aten.rad2deg_.I(this);
-
-        /// <summary>sin(πx) / πx, and 1 at zero.</summary>
-        public Tensor sinc() => Aten.sinc.T(this);
-
-        /// <summary>sin(πx) / πx, and 1 at zero. Changes this tensor.</summary>
-        public Tensor sinc_() => Aten.sinc_.I(this);
 
         /// <summary>The tensor itself.</summary>
         public Tensor positive() => Aten.positive.T(this);
@@ -288,44 +192,5 @@ public static partial class torch
 
         /// <summary>Every bit turned; for truths their opposite. Changes this tensor.</summary>
         public Tensor bitwise_not_() => Aten.bitwise_not_.I(this);
-
-        /// <summary>The number where it is positive, zero elsewhere.</summary>
-        public Tensor relu() => Aten.relu.T(this);
-
-        /// <summary>The number where it is positive, zero elsewhere. Changes this tensor.</summary>
-        public Tensor relu_() => Aten.relu_.I(this);
-
-        /// <summary>The number cut to [0, 6].</summary>
-        public Tensor relu6() => Aten.relu6.T(this);
-
-        /// <summary>The number cut to [0, 6]. Changes this tensor.</summary>
-        public Tensor relu6_() => Aten.relu6_.I(this);
-
-        /// <summary>x · sigmoid(x).</summary>
-        public Tensor silu() => Aten.silu.T(this);
-
-        /// <summary>x · sigmoid(x). Changes this tensor.</summary>
-        public Tensor silu_() => Aten.silu_.I(this);
-
-        /// <summary>The self-normalising exponential unit.</summary>
-        public Tensor selu() => Aten.selu.T(this);
-
-        /// <summary>The self-normalising exponential unit. Changes this tensor.</summary>
-        public Tensor selu_() => Aten.selu_.I(this);
-
-        /// <summary>A piecewise linear sigmoid.</summary>
-        public Tensor hardsigmoid() => Aten.hardsigmoid.T(this);
-
-        /// <summary>A piecewise linear sigmoid. Changes this tensor.</summary>
-        public Tensor hardsigmoid_() => Aten.hardsigmoid_.I(this);
-
-        /// <summary>x times a piecewise linear sigmoid.</summary>
-        public Tensor hardswish() => Aten.hardswish.T(this);
-
-        /// <summary>x times a piecewise linear sigmoid. Changes this tensor.</summary>
-        public Tensor hardswish_() => Aten.hardswish_.I(this);
-
-        /// <summary>The logarithm of the sigmoid.</summary>
-        public Tensor log_sigmoid() => Aten.log_sigmoid.T(this);
     }
 }

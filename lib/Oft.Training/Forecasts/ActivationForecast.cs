@@ -10,6 +10,7 @@ namespace Oft.Training.Forecasts;
 /// <code>
 /// language block    residuals 2·D, norms 4·D, queries keys values 3·D, mixed heads D, feed-forward 4·hidden, pattern H·T      per token
 /// tower block       residuals 2·D, norms 2·D, queries keys values 3·D, mixed heads D, layer scale 2·D, FiLM D, feed-forward 2·hidden, pattern H·N
+/// last block        queries, mixed heads, feed-forward of the tokens that are read alone
 /// adapter           R per adapted layer
 /// recomputed        the block's input alone, and once the largest block in full, with 18·D per token that pass through it
 /// </code>
@@ -49,8 +50,10 @@ public sealed class ActivationForecast
     {
         var backbone = config.Backbone;
         double positions = config.Layout(promptTokens).Length, pictures = (double)samples * config.Views;
-        var language = LanguageBlock(samples, positions);
-        var blocks = new List<(double Whole, double Input, int Count)> { (language, samples * positions * backbone.Language.Width * full, backbone.Language.Layers) };
+        // The last layer computes only what is read, unless actions are said one after the other.
+        var read = config.Head switch { ActionHead.Autoregressive => positions, ActionHead.ParallelStep or ActionHead.ParallelChunk => config.ActionSlots + 1, _ => config.ActionSlots };
+        var input = samples * positions * backbone.Language.Width * full;
+        var blocks = new List<(double Whole, double Input, int Count)> { (LanguageBlock(samples, positions, positions), input, backbone.Language.Layers - 1), (LanguageBlock(samples, positions, read), input, 1) };
         foreach (var tower in new[] { backbone.Dino, backbone.Siglip })
         {
             var tokens = (double)tower.PrefixTokens + tower.Patches;
@@ -61,15 +64,15 @@ public sealed class ActivationForecast
     }
 
     // Residual stream before each norm; what a norm divides and, where its weight is trained, the quotient; inputs of products.
-    private double LanguageBlock(double samples, double positions)
+    // Keys and values come from all positions, everything else from those that are read.
+    private double LanguageBlock(double samples, double positions, double read)
     {
         var language = config.Backbone.Language;
-        double tokens = samples * positions, width = language.Width, hidden = language.MlpHidden;
-        var norms = 2 * (frozen ? 1 : 2) * width * full;
-        var inputs = IsCast ? (3 + 1 + 2 + 1) * width * product - width * product + hidden * product : (1 + 1 + 1) * width * full - width * full + hidden * full;
-        var heads = 3 * width * product;
-        var gates = 3 * hidden * product;
-        return tokens * (norms + inputs + heads + gates + 7 * rank * product) + samples * language.Heads * positions * positions * product;
+        double width = language.Width, hidden = language.MlpHidden;
+        var norm = (frozen ? 1 : 2) * width * full;
+        var ofAll = norm + (IsCast ? 2 * width * product : width * full) + 2 * width * product + 2 * rank * product;
+        var ofRead = norm + (IsCast ? 4 * width * product + hidden * product : width * full + hidden * full) + width * product + 3 * hidden * product + 5 * rank * product;
+        return samples * (positions * ofAll + read * ofRead + language.Heads * read * positions * product);
     }
 
     private double TowerBlock(VisionTowerConfig tower, double pictures, double tokens)

@@ -21,15 +21,15 @@ public sealed class DiffusionObjective(OftModel model, IReadOnlyList<IExtraLoss>
     /// <summary>Batches between two sampling runs; 0 never samples.</summary>
     public int SampleEvery { get; init; } = 50;
 
-    private protected override ModelOutputs Read(OftBatch batch) => Model.call(batch.Inputs with
+    private protected override Tensor Read(OftBatch batch) => Model.Reads(batch.Inputs with
     {
         NoisyActions = schedule.AddNoise(batch.Targets.to(Model.Dtype), Noise(batch).to(Model.Dtype), batch.Timesteps!),
         Timesteps = batch.Timesteps,
     });
 
-    private protected override Loss HeadLoss(OftBatch batch, ModelOutputs outputs)
+    private protected override Loss HeadLoss(OftBatch batch, Tensor reads)
     {
-        var said = Model.Actions(outputs);                                              // [B, K, A] noise
+        var said = Model.Actions(reads);                                              // [B, K, A] noise
         var loss = torch.nn.functional.mse_loss(said, Noise(batch).to(said.dtype));
         var samples = SampleEvery > 0 && batches++ % SampleEvery == 0 && batch.SamplingNoise is not null;
         return new(loss, [("loss_value", loss.detach()), .. samples ? Errors(Sampled(batch), batch.Targets.to(said.dtype)) : []]);

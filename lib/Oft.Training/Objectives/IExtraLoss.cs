@@ -1,5 +1,5 @@
-using Oft.Model;
 using Oft.Training.Batches;
+using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
 namespace Oft.Training.Objectives;
@@ -15,6 +15,6 @@ public interface IExtraLoss
 
     /// <summary>What it costs; its value is added to the objective's.</summary>
     /// <param name="batch">Where the model's weights are.</param>
-    /// <param name="outputs">Of the one pass; its reads are in single precision.</param>
-    Loss Loss(OftBatch batch, ModelOutputs outputs);
+    /// <param name="reads">[B, R, L] what the one pass leaves where the actions are read, in the weights' precision; the first is the prompt's last token.</param>
+    Loss Loss(OftBatch batch, Tensor reads);
 }

@@ -9,6 +9,7 @@ namespace Oft.Training.Objectives;
 
 /// <summary>One pass of the model, the loss of its head, and whatever else is read from the same pass.</summary>
 /// <remarks>
+/// Of the last layer only the rows are computed that somebody reads: what nobody reads gets no gradient either.
 /// The first named part is always <c>loss_value</c>, the head's own loss; the metrics after it have the reference's names.
 /// <para>Upstream: vla-scripts/finetune.py, run_forward_pass.</para>
 /// </remarks>
@@ -43,24 +44,25 @@ public abstract class OftObjective : IObjective<OftBatch>
     {
         batch = batch.On(Model.Device);
         // Padding counts in FiLM's mean sentence while training, as upstream.
-        var outputs = Read(batch with { Inputs = batch.Inputs with { FilmCountsPadding = true } });
+        var reads = Read(batch with { Inputs = batch.Inputs with { FilmCountsPadding = true } });
         // Upstream: heads run outside autocast.
         using var plain = Autocast.Off(Model.Device.type);
-        outputs = outputs with { Reads = outputs.Reads.to(Model.Dtype) };
-        var loss = HeadLoss(batch, outputs);
+        reads = reads.to(Model.Dtype);
+        var loss = HeadLoss(batch, reads);
         foreach (var extra in extras)
         {
-            var more = extra.Loss(batch, outputs);
+            var more = extra.Loss(batch, reads);
             loss = new(loss.Value + more.Value, [.. loss.Parts, .. more.Parts]);
         }
         return loss;
     }
 
     /// <summary>Runs the model.</summary>
-    private protected virtual ModelOutputs Read(OftBatch batch) => Model.call(batch.Inputs);
+    /// <returns>[B, R, L] hidden states that are read, the first of them that of the prompt's last token.</returns>
+    private protected virtual Tensor Read(OftBatch batch) => Model.Reads(batch.Inputs);
 
     /// <summary>What the head's answers cost.</summary>
-    private protected abstract Loss HeadLoss(OftBatch batch, ModelOutputs outputs);
+    private protected abstract Loss HeadLoss(OftBatch batch, Tensor reads);
 
     /// <summary>Mean errors of the first action and of the later ones, in normalised units.</summary>
     /// <param name="said">[B, K, A]</param>

@@ -1,4 +1,3 @@
-using Oft.Model;
 using Oft.Training.Batches;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -45,10 +44,10 @@ public sealed class TargetOffsets : IExtraLoss, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The batch's samples do not say where things are.</exception>
-    public Loss Loss(OftBatch batch, ModelOutputs outputs)
+    public Loss Loss(OftBatch batch, Tensor reads)
     {
         var truth = (batch.TargetOffsets ?? throw new ArgumentException("target offsets: expected samples that say where object and goal are, got some that do not. Train without this part, or on demonstrations from a simulation.")) / MetresPerUnit;
-        var where = offsets.call(outputs.Reads.select(1, 0).to(offsets.weight.dtype));                   // [B, 6]
+        var where = offsets.call(reads.select(1, 0).to(offsets.weight.dtype));                   // [B, 6]
         var loss = nn.functional.l1_loss(where, truth);
         var error = (where - truth).detach() * (100 * MetresPerUnit);
         return new(loss * weight, ("target_offsets_loss", loss.detach()), (ObjectError, error.narrow(1, 0, 3).norm(1).mean()), (GoalError, error.narrow(1, 3, 3).norm(1).mean()));

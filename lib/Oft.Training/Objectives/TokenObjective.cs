@@ -12,16 +12,20 @@ namespace Oft.Training.Objectives;
 /// </remarks>
 public sealed class TokenObjective(OftModel model, IReadOnlyList<IExtraLoss> extras) : OftObjective(model, extras)
 {
-    private protected override ModelOutputs Read(OftBatch batch) => Model.Config.Head is ActionHead.Autoregressive ? Model.Follow(batch.Inputs, batch.Tokens) : Model.call(batch.Inputs);
-
-    private protected override Loss HeadLoss(OftBatch batch, ModelOutputs outputs)
+    // [B, K·A + 1, L]: behind the actions comes the state of the last action's place, which says the stop token.
+    private protected override Tensor Read(OftBatch batch)
     {
-        var language = Model.Config.Backbone.Language;
-        var states = cat([outputs.Reads, LastSlot(outputs).to(outputs.Reads.dtype)], 1);               // [B, K·A + 1, L]
-        return TokenLoss.Of(Model.Language.Logits(states), batch.Tokens, language.StopId, language.Vocabulary, Model.Config.Robot.ActionWidth);
+        if (Model.Config.Head is not ActionHead.Autoregressive) return Model.ReadsAndStop(batch.Inputs);
+        var outputs = Model.Follow(batch.Inputs, batch.Tokens);
+        return cat([outputs.Reads, LastSlot(outputs)], 1);
     }
 
-    // The state of the last action's place says the stop token.
+    private protected override Loss HeadLoss(OftBatch batch, Tensor reads)
+    {
+        var language = Model.Config.Backbone.Language;
+        return TokenLoss.Of(Model.Language.Logits(reads), batch.Tokens, language.StopId, language.Vocabulary, Model.Config.Robot.ActionWidth);
+    }
+
     private static Tensor LastSlot(ModelOutputs outputs)
     {
         var places = tensor(outputs.Layouts.Select(layout => (long)layout.ActionSlots.End.Value - 1).ToArray(), device: outputs.Hidden.device);
