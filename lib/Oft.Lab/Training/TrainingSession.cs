@@ -68,7 +68,7 @@ public sealed record TrainingSession(Recipe Recipe, string Folder)
         try
         {
             using var run = job.Run(Folder, from, Team, all);
-            say($"{(from is null ? "begins" : $"continues at step {run.Step}")}: {job.Samples:N0} samples, {TrainablePart.Of(job.Objective.Parts).Sum(part => part.Parameters):N0} of {job.Model.parameters().Sum(parameter => parameter.numel()):N0} parameters are trained, {run.Conditions.Compute}, {run.Conditions.Threads} thread{(run.Conditions.Threads == 1 ? "" : "s")}{(Team is null ? "" : $", {Team.Size} processes: {Team.Size * Recipe.Batch * Recipe.Accumulation} samples a step{(Team.SharesOptimizer ? ", the optimizer's memory shared" : "")}")}");
+            say($"{(from is null ? "begins" : $"continues at step {run.Step}")}: {job.Samples:N0} samples, {TrainablePart.Of(job.Objective.Parts).Sum(part => part.Parameters):N0} of {job.Objective.Parts.Sum(part => part.Module.parameters().Sum(parameter => parameter.numel())):N0} parameters are trained, {run.Conditions.Compute}, {run.Conditions.Threads} thread{(run.Conditions.Threads == 1 ? "" : "s")}{(Team is null ? "" : $", {Team.Size} processes: {Team.Size * Recipe.Batch * Recipe.Accumulation} samples a step{(Team.SharesOptimizer ? ", the optimizer's memory shared" : "")}")}");
             var end = run.Go(cancellation);
             if (end is RunEnd.Interrupted)
             {
