@@ -7,6 +7,7 @@ using Oft.Host.Scripting;
 namespace Oft.Host.Tests.Course;
 
 /// <summary>Every notebook of the course, from top to bottom in the tiny profile at its quick pace; in one process, so that the compiler is warm.</summary>
+[Collection(nameof(TheTerminal))]
 public sealed class CourseTests
 {
     static CourseTests() => Environment.SetEnvironmentVariable("OFT_PACE", "quick");

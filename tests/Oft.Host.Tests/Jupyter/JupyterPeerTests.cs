@@ -7,6 +7,7 @@ using Oft.Host.Tests.Course;
 namespace Oft.Host.Tests.Jupyter;
 
 /// <summary>Jupyter's own programs against our kernel and our files.</summary>
+[Collection(nameof(TheTerminal))]
 public sealed class JupyterPeerTests : IDisposable
 {
     private const string python = "/usr/bin/python3";
