@@ -3,14 +3,18 @@ using Oft.Contracts;
 using Oft.Evaluation.Statistics;
 using Oft.Lab.Cards;
 using Oft.Lab.Charts;
+using Oft.Lab.Course;
 using Oft.Lab.Pages;
 using Oft.Lab.Pictures;
 using Oft.Lab.Progress;
 using Oft.Lab.Sessions;
 using Oft.Lab.Tables;
+using Oft.Lab.Training;
 using Oft.Model;
 using Oft.Model.Probes;
 using Oft.Simulation.MiniLibero;
+using Oft.Training;
+using Oft.Training.Runs;
 
 namespace Oft.Lab.Gallery;
 
@@ -23,7 +27,7 @@ public static class CardGallery
     {
         using var policy = lab.RandomPolicy(config => config with { Film = true });
         var observation = lab.Observation(MiniSuite.Load("mini_goal").Tasks[0].Sentence);
-        return [.. Plain(lab), .. Charts(lab), .. Pictures(lab, observation), .. Looks(policy, observation)];
+        return [.. Plain(lab), .. Charts(lab), .. Course(lab, policy), .. Pictures(lab, observation), .. Looks(policy, observation)];
     }
 
     /// <summary>The page of all of them.</summary>
@@ -61,6 +65,19 @@ public static class CardGallery
         yield return ("Figure: heat map", Figures.Heat([.. Enumerable.Range(0, 12).Select(row => (IReadOnlyList<double>)[.. Enumerable.Range(0, 96).Select(column => Math.Sin(row / 2.0 + column / 9.0))])], "channel", "block", "Both signs", "γ"));
     }
 
+    private static IEnumerable<(string, ICard)> Course(Lab lab, OftPolicy policy)
+    {
+        using var live = new LiveCurve();
+        live.Begins("", 0, 200);
+        for (var step = 0; step < 120; step++) live.Stepped(new StepReport(step, 1e-3, Math.Exp(-step / 40.0), [], 1, new StepTimes(0, 0, 0, 0)));
+        yield return ("Live curve", live);
+        yield return ("Policy that was found", new FoundPolicy("tiny-oft", policy, Trained: true, "data-manifests/checkpoints/tiny-oft"));
+        yield return ("Policy that is untrained", new FoundPolicy("tiny-oft", policy, Trained: false, "train it: oft campaign train data-manifests/checkpoints/tiny-oft/recipe.json"));
+        yield return ("Measured row", lab.MeasuredRow("tiny-oft"));
+        yield return ("Measured rows", lab.MeasuredRows("Chunk lengths", ["tiny-oft-k1", "tiny-oft-k4", "tiny-oft", "tiny-oft-k16"]));
+        yield return ("Closing", new Closing(["A sentence with its number, 42.", "Another one."], "budget (quick) 20 s, took 18 s"));
+    }
+
     private static IEnumerable<(string, ICard)> Pictures(Lab lab, Observation observation)
     {
         var task = MiniSuite.Load("mini_goal").Tasks[0];
@@ -68,6 +85,7 @@ public static class CardGallery
         var episode = Demonstrations.Record(world, (ulong)lab.Seed, noise: 0);
         yield return ("Image grid", ImageGrid.Of(observation));
         yield return ("Film", Film.Of(episode));
+        yield return ("Live episode", lab.Play(world, new ScriptedExpert(world), "the scripted expert"));
         yield return ("Figure: picture with overlay", Figures.Image(observation.Views[0], "Distance from the middle", [.. Enumerable.Range(0, 6).Select(row => (IReadOnlyList<double>)[.. Enumerable.Range(0, 6).Select(column => Math.Abs(row - 2.5) + Math.Abs(column - 2.5))])], "distance, squares"));
         yield return ("Figure: chunk", Figures.Chunk(new ActionChunk(8, 7, episode.Steps.Take(8).SelectMany(step => step.Action.ToArray()).ToArray()), 20, "What the expert does first", ["x", "y", "z", "roll", "pitch", "yaw", "gripper"]));
     }

@@ -28,7 +28,8 @@ public sealed class WorldProofsTests
     public void The_worlds_bench_sets_the_bars_its_issue_asks_for()
     {
         var figures = new WorldsBench(seconds: 0.05).Run(new BenchContext(false, _ => { }, TestContext.Current.CancellationToken));
-        Assert.Equal([50.0, 0.85], figures.Where(f => f.Bar is not null).Select(f => f.Bar!.Value));
+        // Rows of LIBERO follow where its files are at hand.
+        Assert.Equal([50.0, 0.85], figures.Where(f => f.Bar is not null).Select(f => f.Bar!.Value).Take(2));
         Assert.All(figures, f => Assert.True(f.Value > 0, f.Name));
     }
 }
