@@ -6,7 +6,7 @@ using Oft.Training.Runs;
 namespace Oft.Lab.Training;
 
 /// <summary>A learning curve that grows while a training runs, and stays when it has ended.</summary>
-/// <remarks>In a notebook it stands in the running cell; where nothing shows cards it keeps its numbers and is silent.</remarks>
+/// <remarks>In a notebook it stands in the running cell; where nothing shows cards it keeps its numbers and is silent. A run that is continued begins with the curve that its log has.</remarks>
 /// <param name="part">Which part of the loss, such as <c>loss_value</c>; null takes the whole loss.</param>
 /// <param name="label">What it is, with its unit, for the axis.</param>
 /// <param name="time">The clock.</param>
@@ -26,9 +26,12 @@ public sealed class LiveCurve(string? part = null, string label = "loss", TimePr
     /// <inheritdoc/>
     public void Begins(string folder, int step, int steps)
     {
-        (first, all) = (values.Count == 0 ? step : first, steps);
+        all = steps;
+        if (values.Count == 0 && step > 0 && File.Exists(Path.Combine(folder, RunLog.Name))) values.AddRange(LossCurve.Of(folder, before: step, part).Losses);
+        if (values.Count == 0) first = step;
         // A run that is taken up again repeats what it did after its last checkpoint.
         if (step - first < values.Count) values.RemoveRange(step - first, values.Count - (step - first));
+        if (values.Count > 0) Draw();
     }
 
     /// <inheritdoc/>
@@ -36,9 +39,7 @@ public sealed class LiveCurve(string? part = null, string label = "loss", TimePr
     {
         values.Add((part is null ? null : report.Part(part)) ?? report.Loss);
         if (values.Count > 1 && values.Count + first < all && time.GetElapsedTime(shown) < every) return;
-        shown = time.GetTimestamp();
-        if (place is null) place = NotebookDisplay.Show(this);
-        else place.Update(this);
+        Draw();
     }
 
     /// <inheritdoc/>
@@ -58,6 +59,13 @@ public sealed class LiveCurve(string? part = null, string label = "loss", TimePr
 
     /// <inheritdoc/>
     public override string ToString() => ToText();
+
+    private void Draw()
+    {
+        shown = time.GetTimestamp();
+        if (place is null) place = NotebookDisplay.Show(this);
+        else place.Update(this);
+    }
 
     private Figure Figure => Figures.Curves([new LineTrace("", [.. values.Select((_, i) => (double)(first + i + 1))], values)], new Axis("optimizer step") { Low = 0, High = all }, label, $"Learning: {first + values.Count} of {all} steps");
 }

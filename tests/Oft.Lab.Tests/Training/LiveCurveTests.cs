@@ -6,7 +6,7 @@ using Oft.Training.Runs;
 
 namespace Oft.Lab.Tests.Training;
 
-public sealed class LiveLossTests : IDisposable
+public sealed class LiveCurveTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -26,7 +26,7 @@ public sealed class LiveLossTests : IDisposable
             for (var step = 0; step < 3; step++) log.Stepped(Report(step, 8 - step));
         }
         var time = new Clock();
-        using (var live = new LiveLoss(time))
+        using (var live = new LiveCurve(time: time))
         {
             // The third step did not last: the checkpoint that the run goes on from holds two.
             live.Begins(folder.Path, 2, 4);
