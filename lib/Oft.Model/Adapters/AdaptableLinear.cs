@@ -16,11 +16,11 @@ public sealed class AdaptableLinear : AdaptableLayer
         : base(nameof(AdaptableLinear), placement.Uniform(1 / Math.Sqrt(inputs), outputs, inputs), hasBias ? placement.Uniform(1 / Math.Sqrt(inputs), outputs) : null)
         => RegisterComponents();
 
-    private protected override Tensor Apply(Tensor x) => functional.linear(x, weight, bias);
+    private protected override Tensor Apply(Tensor x, Tensor moved) => functional.linear(x, moved, bias);
 
     private protected override Tensor ApplyLowRank(Tensor x, LowRank adapter) => functional.linear(functional.linear(x, adapter.A), adapter.B);
 
-    private protected override Tensor Delta(LowRank adapter) => matmul(adapter.B, adapter.A).mul_(adapter.Config.Scaling);
+    private protected override Tensor Delta(LowRank adapter) => matmul(adapter.B, adapter.A) * adapter.Config.Scaling;
 
     private protected override LowRank NewAdapter(LoraConfig config, Placement placement)
         => new(config, [config.Rank, weight.shape[1]], [weight.shape[0], config.Rank], placement);

@@ -12,7 +12,7 @@ public sealed class SampleFileTests : IDisposable
     public void Clips_come_back_as_they_were_written()
     {
         IReadOnlyList<IReadOnlyList<ChunkSample>> episodes = [[Made(1), Made(2)], [Made(3)]];
-        SampleFile.Write(path, episodes, "three of a kind", wholeEpisodes: false);
+        SampleFile.Write(path, episodes, "three of a kind", counted: false);
 
         using var file = SampleFile.Open(path);
         Assert.Equal([2, 1], file.Episodes);
