@@ -5,4 +5,4 @@ namespace Oft.Simulation.MiniLibero;
 /// <param name="Y">Centre, metres to the right as the agent view shows it.</param>
 /// <param name="HalfX">Half its depth.</param>
 /// <param name="HalfY">Half its width.</param>
-public sealed record Region(double X, double Y, double HalfX = 0.03, double HalfY = 0.03);
+public sealed record Region(double X, double Y, double HalfX = 0.04, double HalfY = 0.04);
