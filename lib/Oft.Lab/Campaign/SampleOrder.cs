@@ -45,6 +45,7 @@ public sealed record SampleOrder(string Suite, int Demonstrations, int Clips = 0
 
     private IEnumerable<TaughtTask> Chosen()
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Every);
         var tasks = Teachers.Of(Suite);
         return Tasks is null ? tasks : Tasks.Select(i => tasks[i]);
     }

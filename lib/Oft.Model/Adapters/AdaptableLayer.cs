@@ -126,9 +126,10 @@ public abstract class AdaptableLayer : Module<Tensor, Tensor>
     }
 
     /// <summary>The layer without adapters.</summary>
-    // Many rows through a small weight: moving the weight and passing once costs less than two more passes over the rows. In half precision
-    // the moved weight would be rounded where upstream rounds the sum.
-    private bool Folds(Tensor x) => weight.dtype == ScalarType.Float32 && x.numel() > weight.numel() && !(training && active.Any(name => adapters[name].Config.Dropout > 0));
+    // Whether the adapters are added to the weight for this pass instead of passing beside it.
+    private protected virtual bool Folds(Tensor x) => false;
+
+    private protected bool Drops => training && active.Any(name => adapters[name].Config.Dropout > 0);
 
     private protected abstract Tensor Apply(Tensor x, Tensor moved);
 
