@@ -145,7 +145,7 @@ public static class CampaignVerb
             CenterCrop = false,
             Files = new Dictionary<string, byte[]> { ["tokenizer.json"] = TinyTokenizer.Json() },
             Recipe = JsonSerializer.SerializeToElement(settings),
-            Provenance = JsonSerializer.SerializeToElement(new { accuracy = result.Accuracy, offset_px = result.OffsetPixels, seconds = Math.Round(result.Seconds), checks = result.Checks.Select(check => new { step = check.Step, accuracy = check.Accuracy, offset_px = check.OffsetPixels }) }),
+            Provenance = JsonSerializer.SerializeToElement(new { accuracy = result.Accuracy, named = result.Named, offset_px = result.OffsetPixels, seconds = Math.Round(result.Seconds), checks = result.Checks.Select(check => new { step = check.Step, accuracy = check.Accuracy, named = check.Named, offset_px = check.OffsetPixels }) }),
         });
         Console.WriteLine($"towers: {folder}");
         return 0;

@@ -9,6 +9,9 @@ public sealed record PatchLabels(long[] Classes, float[] Offsets)
 {
     private static readonly Dictionary<string, int> numbers = RandomScenes.Kinds.Select((kind, i) => (kind, i)).ToDictionary(known => known.kind, known => known.i + 1);
 
+    /// <summary>What each class but the empty one is called in a sentence.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. RandomScenes.Kinds.Select(kind => kind.Replace('_', ' '))];
+
     /// <summary>Classes, nothing included.</summary>
     public static int Count => numbers.Count + 1;
 

@@ -1,6 +1,5 @@
 using Oft.Model;
 using Oft.Model.Inputs;
-using Oft.Model.Vision;
 using Oft.Training;
 using Oft.Training.Objectives;
 using TorchSharp;
@@ -10,73 +9,85 @@ using static TorchSharp.torch.nn;
 
 namespace Oft.Lab.Campaign;
 
-/// <summary>Both towers while they learn to see: two linear read-outs say of every patch what stands in it and where.</summary>
+/// <summary>Both towers while they learn to see: two linear read-outs say of every patch what stands in it and where, and the projector learns to put it where its name is.</summary>
 /// <remarks>
 /// <code>
 /// loss = cross-entropy(class of the patch; empty ones count less) + mean |offset - true offset| over occupied patches
+///      + cross-entropy(projector(patch) · name of each class / √L) with 0 for an empty one, a name being the mean of its tokens' vectors
 /// </code>
-/// <para>Shapes: B scenes, V views, P patches, D both towers' width, C classes.</para>
+/// <para>The last line stands in for SigLIP's pairs of pictures and words (arXiv 2303.15343): a language model that meets a patch finds the vector of its word.</para>
+/// <para>Shapes: B scenes, V views, P patches, D both towers' width, C classes, L the language model's width.</para>
 /// </remarks>
 public sealed class SightLearner : IObjective<IReadOnlyList<SightSample>>, IDisposable
 {
-    private readonly VisionTowers towers;
+    private readonly OftModel model;
     private readonly ObservationEncoder encoder;
     private readonly Linear kinds;
     private readonly Linear offsets;
     private readonly Tensor weights;
+    private readonly Tensor tokens;       // [T] the tokens of all names, one after the other
+    private readonly Tensor shares;       // [C - 1, T] what each token counts in each name
 
-    /// <summary>Adds read-outs to towers, which stay the caller's.</summary>
-    /// <param name="towers">Without FiLM.</param>
+    /// <summary>Adds read-outs to a model's towers, projector and words, which stay the caller's.</summary>
+    /// <param name="model">Without FiLM.</param>
     /// <param name="encoder">Of a configuration without proprioception.</param>
     /// <param name="emptyWeight">How much an empty patch counts.</param>
-    public SightLearner(VisionTowers towers, ObservationEncoder encoder, double emptyWeight)
+    public SightLearner(OftModel model, ObservationEncoder encoder, double emptyWeight)
     {
-        (this.towers, this.encoder) = (towers, encoder);
+        (this.model, this.encoder) = (model, encoder);
         var width = encoder.Config.Backbone.VisionWidth;
         kinds = Linear(width, PatchLabels.Count);
         offsets = Linear(width, 2);
         weights = tensor([(float)emptyWeight, .. Enumerable.Repeat(1f, PatchLabels.Count - 1)]);
+        var names = PatchLabels.Names.Select(name => TinyTokenizer.Instance.Encode(name, start: false)).ToList();
+        tokens = tensor(names.SelectMany(name => name).Select(id => (long)id).ToArray());
+        shares = zeros(names.Count, tokens.shape[0]);
+        for (var (i, first) = (0, 0); i < names.Count; first += names[i++].Length) shares[i].narrow(0, first, names[i].Length).fill_(1f / names[i].Length);
     }
 
     /// <inheritdoc/>
     /// <remarks>Blocks that are run and the read-outs are trained; the last block of a tower gets no gradient and stays.</remarks>
-    public IReadOnlyList<(string Part, Module Module)> Parts => [("towers", towers), ("kinds", kinds), ("offsets", offsets)];
+    public IReadOnlyList<(string Part, Module Module)> Parts => [("towers", model.Vision), ("projector", model.Projector), ("words", model.Language.Tokens), ("kinds", kinds), ("offsets", offsets)];
 
     /// <inheritdoc/>
     public Loss Loss(IReadOnlyList<SightSample> batch)
     {
-        var (scores, where, classes, truth) = Read(batch);
-        var sort = functional.cross_entropy(scores, classes, weights);
+        var (scores, named, where, classes, truth) = Read(batch);
+        var (sort, name) = (functional.cross_entropy(scores, classes, weights), functional.cross_entropy(named, classes, weights));
         var occupied = classes.ne(0).to(ScalarType.Float32).unsqueeze(1);                             // [N, 1]
         var place = ((where - truth).abs() * occupied).sum() / (2 * occupied.sum());
-        return new Loss(sort + place, ("cross-entropy", sort.detach()), ("offset, px", (place * encoder.Config.Backbone.Dino.PatchSize).detach()));
+        return new Loss(sort + place + name, ("cross-entropy", sort.detach()), ("by name", name.detach()), ("offset, px", (place * encoder.Config.Backbone.Dino.PatchSize).detach()));
     }
 
     /// <summary>How well the read-outs say what no step has seen.</summary>
-    /// <returns>Share of occupied patches with the right class, and the mean error of their offsets in pixels.</returns>
-    public (double Accuracy, double OffsetPixels) Judge(IReadOnlyList<SightSample> samples, int batch)
+    /// <returns>Share of occupied patches with the right class, the same by their names, and the mean error of their offsets in pixels.</returns>
+    public (double Accuracy, double Named, double OffsetPixels) Judge(IReadOnlyList<SightSample> samples, int batch)
     {
-        var (right, error, count) = (0.0, 0.0, 0.0);
+        var (right, rightly, error, count) = (0.0, 0.0, 0.0, 0.0);
         foreach (var part in samples.Chunk(batch))
         {
             using var scope = NewDisposeScope();
             using var frozen = no_grad();
-            var (scores, where, classes, truth) = Read(part);
+            var (scores, named, where, classes, truth) = Read(part);
             var occupied = classes.ne(0).to(ScalarType.Float32);
             right += (scores.argmax(1).eq(classes).to(ScalarType.Float32) * occupied).sum().item<float>();
+            rightly += (named.argmax(1).eq(classes).to(ScalarType.Float32) * occupied).sum().item<float>();
             error += ((where - truth).abs().mean([1]) * occupied).sum().item<float>();
             count += occupied.sum().item<float>();
         }
-        return (right / count, error / count * encoder.Config.Backbone.Dino.PatchSize);
+        return (right / count, rightly / count, error / count * encoder.Config.Backbone.Dino.PatchSize);
     }
 
-    private (Tensor Scores, Tensor Where, Tensor Classes, Tensor Truth) Read(IReadOnlyList<SightSample> batch)
+    private (Tensor Scores, Tensor Named, Tensor Where, Tensor Classes, Tensor Truth) Read(IReadOnlyList<SightSample> batch)
     {
         var pixels = encoder.EncodeForTraining([.. batch.Select(sample => sample.Observation)]).Pixels;
-        var patches = towers.call(pixels, null).flatten(0, 1);                                        // [N = B·V·P, D]
+        var patches = model.Vision.call(pixels, null).flatten(0, 1);                                        // [N = B·V·P, D]
         var classes = tensor([.. batch.SelectMany(sample => sample.Labels).SelectMany(labels => labels.Classes)]);
         var truth = tensor([.. batch.SelectMany(sample => sample.Labels).SelectMany(labels => labels.Offsets)], [classes.shape[0], 2]);
-        return (kinds.call(patches), offsets.call(patches), classes, truth);
+        var names = matmul(shares, model.Language.Tokens.call(tokens.unsqueeze(0))[0]);                  // [C - 1, L]
+        var alike = matmul(model.Projector.call(patches.unsqueeze(0))[0], names.t()) / Math.Sqrt(names.shape[1]);
+        // Nothing has no name: its score is zero.
+        return (kinds.call(patches), cat([zeros(alike.shape[0], 1), alike], 1), offsets.call(patches), classes, truth);
     }
 
     /// <summary>Frees the read-outs; nothing else needs them.</summary>
@@ -85,5 +96,7 @@ public sealed class SightLearner : IObjective<IReadOnlyList<SightSample>>, IDisp
         kinds.Dispose();
         offsets.Dispose();
         weights.Dispose();
+        tokens.Dispose();
+        shares.Dispose();
     }
 }

@@ -29,7 +29,7 @@ public static class SightTraining
         say($"{PatchLabels.Count - 1} kinds, {seen.Count:N0} scenes to learn from, {held.Count:N0} held out");
 
         var encoder = new ObservationEncoder(model.Config, TinyTokenizer.Instance, Unused(model.Config.Robot)) { CenterCrop = false };
-        using var learner = new SightLearner(model.Vision, encoder, settings.EmptyWeight);
+        using var learner = new SightLearner(model, encoder, settings.EmptyWeight);
         var options = new TrainerOptions
         {
             Steps = settings.Steps,
@@ -38,7 +38,7 @@ public static class SightTraining
             ClipNorm = 1,
         };
         var random = new Random(settings.Seed);
-        var (curve, checks, began) = (new List<StepReport>(settings.Steps), new List<(int, double, double)>(), Stopwatch.GetTimestamp());
+        var (curve, checks, began) = (new List<StepReport>(settings.Steps), new List<(int, double, double, double)>(), Stopwatch.GetTimestamp());
         using var trainer = new Trainer<IReadOnlyList<SightSample>>(options, learner);
         using var progress = new ProgressLine("towers", settings.Steps);
         while (trainer.Step < settings.Steps)
@@ -47,11 +47,11 @@ public static class SightTraining
             curve.Add(trainer.Take(() => [.. Enumerable.Range(0, settings.Batch).Select(_ => seen[random.Next(seen.Count)])]));
             progress.Report(trainer.Step, string.Join(", ", curve[^1].Parts.Select(part => $"{part.Name} {part.Value:0.000}")));
             if (trainer.Step % Check != 0 && trainer.Step != settings.Steps) continue;
-            var (accuracy, offset) = learner.Judge(held, settings.Batch);
-            checks.Add((trainer.Step, accuracy, offset));
-            say($"after {trainer.Step:N0} steps: {100 * accuracy:0.0} % of held-out occupied patches right, {offset:0.00} px beside");
+            var (accuracy, named, offset) = learner.Judge(held, settings.Batch);
+            checks.Add((trainer.Step, accuracy, named, offset));
+            say($"after {trainer.Step:N0} steps: {100 * accuracy:0.0} % of held-out occupied patches right, {100 * named:0.0} % by name, {offset:0.00} px beside");
         }
-        return new SightResult(checks[^1].Item2, checks[^1].Item3, Stopwatch.GetElapsedTime(began).TotalSeconds, curve, checks);
+        return new SightResult(checks[^1].Item2, checks[^1].Item3, checks[^1].Item4, Stopwatch.GetElapsedTime(began).TotalSeconds, curve, checks);
     }
 
     // Pictures alone are read; the encoder still wants to know the width of an action.

@@ -43,6 +43,9 @@ public sealed class Llama : Module<Tensor, Tensor?, Tensor>
     /// <summary>The rotations of queries and keys.</summary>
     public RotaryEmbedding Rotary => rotary;
 
+    /// <summary>What a token is before anything is read.</summary>
+    public TokenEmbedding Tokens => embed_tokens;
+
     /// <summary>Blocks are computed again in backward instead of being remembered.</summary>
     internal bool Recomputes { get; set; }
 
