@@ -76,9 +76,6 @@ public sealed record CampaignRecipe
     /// <summary>Also learns where the named things are: pre-training only.</summary>
     public bool Grounding { get; init; }
 
-    /// <summary>How much that counts beside the actions.</summary>
-    public double GroundingWeight { get; init; } = 1;
-
     /// <summary>Optimizer steps.</summary>
     public int Steps { get; init; }
 
@@ -141,7 +138,7 @@ public sealed record CampaignRecipe
         FilmStartsNeutral = true,
         Lora = Model.Lora,
         DiffusionSteps = DiffusionSteps ?? Model.DiffusionTrainSteps,
-        TargetOffsets = Grounding ? GroundingWeight : 0,
+        TargetOffsets = Grounding ? 1 : 0,
         Compute = ScalarType.Float32,
         LearningRate = new LearningRate { Base = LearningRate, WarmupSteps = Math.Min(WarmupSteps, Steps), Decay = DecayShape.Cosine, DecaySteps = Steps },
         Steps = Steps,

@@ -20,12 +20,17 @@ public class SightTrainingTests
         var settings = new SightSettings { Scenes = 24, ScenesPerPool = 12, HeldOut = 8, Steps = 16, Batch = 8 };
         var said = new List<string>();
 
+        var before = model.Language.Tokens.Weight.detach().clone();
         var result = SightTraining.Run(model, settings, threads: 1, said.Add, TestContext.Current.CancellationToken);
 
         Assert.Equal(settings.Steps, result.Curve.Count);
         // Sixteen scenes seen eight times each: far from sight, but the first guesses over all kinds cost more than the last.
         Assert.True(result.Curve.TakeLast(4).Average(step => step.Loss) < 0.9 * result.Curve.Take(4).Average(step => step.Loss), $"loss went from {result.Curve[0].Loss} to {result.Curve[^1].Loss}");
         Assert.InRange(result.Accuracy, 0, 1);
+        Assert.InRange(result.Named, 0, 1);
+        // Only the rows of words that name something are learnt.
+        var moved = (model.Language.Tokens.Weight - before).abs().amax([1]).gt(0).sum().item<long>();
+        Assert.InRange(moved, 20, before.shape[0] / 2);
         Assert.InRange(result.OffsetPixels, 0, 14);
         Assert.Contains(said, line => line.Contains("8 held out"));
     }
