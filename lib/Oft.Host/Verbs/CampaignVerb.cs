@@ -143,7 +143,7 @@ public static class CampaignVerb
         CheckpointWriter.Write(folder, model, new SaveOptions
         {
             CenterCrop = false,
-            Files = new Dictionary<string, byte[]> { ["tokenizer.json"] = TinyTokenizer.Json() },
+            Files = new Dictionary<string, byte[]> { ["tokenizer.json"] = CampaignTokenizer.Json() },
             Recipe = JsonSerializer.SerializeToElement(settings),
             Provenance = JsonSerializer.SerializeToElement(new { accuracy = result.Accuracy, named = result.Named, offset_px = result.OffsetPixels, seconds = Math.Round(result.Seconds), checks = result.Checks.Select(check => new { step = check.Step, accuracy = check.Accuracy, named = check.Named, offset_px = check.OffsetPixels }) }),
         });

@@ -139,6 +139,7 @@ public sealed record CampaignRecipe
         Lora = Model.Lora,
         DiffusionSteps = DiffusionSteps ?? Model.DiffusionTrainSteps,
         TargetOffsets = Grounding ? 1 : 0,
+        NamedThings = Grounding && Head is ActionHead.Autoregressive ? PatchLabels.Names : [],
         Compute = ScalarType.Float32,
         LearningRate = new LearningRate { Base = LearningRate, WarmupSteps = Math.Min(WarmupSteps, Steps), Decay = DecayShape.Cosine, DecaySteps = Steps },
         Steps = Steps,

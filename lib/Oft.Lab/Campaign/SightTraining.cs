@@ -28,7 +28,7 @@ public static class SightTraining
         var (held, seen) = (samples.Take(settings.HeldOut).ToList(), samples.Skip(settings.HeldOut).ToList());
         say($"{PatchLabels.Count - 1} kinds, {seen.Count:N0} scenes to learn from, {held.Count:N0} held out");
 
-        var encoder = new ObservationEncoder(model.Config, TinyTokenizer.Instance, Unused(model.Config.Robot)) { CenterCrop = false };
+        var encoder = new ObservationEncoder(model.Config, CampaignTokenizer.Instance, Unused(model.Config.Robot)) { CenterCrop = false };
         using var learner = new SightLearner(model, encoder, settings.EmptyWeight);
         var options = new TrainerOptions
         {

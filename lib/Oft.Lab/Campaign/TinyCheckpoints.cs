@@ -74,7 +74,7 @@ public sealed class TinyCheckpoints(string? working = null)
             MovedWeights.Fill(folder, model, baseFolder);
             model.MergeAndForget();
             var statistics = CheckpointStatistics.Read(folder).Find(options.Statistics ?? file.Statistics);
-            return new OftPolicy(model, new ObservationEncoder(config, TinyTokenizer.Instance, statistics) { CenterCrop = file.CenterCrop }, options.Seed);
+            return new OftPolicy(model, new ObservationEncoder(config, TokenizerFolder.Read(baseFolder), statistics) { CenterCrop = file.CenterCrop }, options.Seed);
         }
         catch
         {

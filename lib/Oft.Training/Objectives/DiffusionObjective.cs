@@ -21,11 +21,11 @@ public sealed class DiffusionObjective(OftModel model, IReadOnlyList<IExtraLoss>
     /// <summary>Batches between two sampling runs; 0 never samples.</summary>
     public int SampleEvery { get; init; } = 50;
 
-    private protected override Tensor Read(OftBatch batch) => Model.Reads(batch.Inputs with
+    private protected override (Tensor Reads, ModelOutputs? Whole) Read(OftBatch batch) => (Model.Reads(batch.Inputs with
     {
         NoisyActions = schedule.AddNoise(batch.Targets.to(Model.Dtype), Noise(batch).to(Model.Dtype), batch.Timesteps!),
         Timesteps = batch.Timesteps,
-    });
+    }), null);
 
     private protected override Loss HeadLoss(OftBatch batch, Tensor reads)
     {

@@ -1,3 +1,4 @@
+using Oft.Model;
 using Oft.Training.Batches;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -16,5 +17,6 @@ public interface IExtraLoss
     /// <summary>What it costs; its value is added to the objective's.</summary>
     /// <param name="batch">Where the model's weights are.</param>
     /// <param name="reads">[B, R, L] what the one pass leaves where the actions are read, in the weights' precision; the first is the prompt's last token.</param>
-    Loss Loss(OftBatch batch, Tensor reads);
+    /// <param name="whole">Every position, where the objective computed all of them; else null.</param>
+    Loss Loss(OftBatch batch, Tensor reads, ModelOutputs? whole);
 }

@@ -44,14 +44,14 @@ public abstract class OftObjective : IObjective<OftBatch>
     {
         batch = batch.On(Model.Device);
         // Padding counts in FiLM's mean sentence while training, as upstream.
-        var reads = Read(batch with { Inputs = batch.Inputs with { FilmCountsPadding = true } });
+        var (reads, whole) = Read(batch with { Inputs = batch.Inputs with { FilmCountsPadding = true } });
         // Upstream: heads run outside autocast.
         using var plain = Autocast.Off(Model.Device.type);
         reads = reads.to(Model.Dtype);
         var loss = HeadLoss(batch, reads);
         foreach (var extra in extras)
         {
-            var more = extra.Loss(batch, reads);
+            var more = extra.Loss(batch, reads, whole);
             loss = new(loss.Value + more.Value, [.. loss.Parts, .. more.Parts]);
         }
         return loss;
@@ -59,7 +59,8 @@ public abstract class OftObjective : IObjective<OftBatch>
 
     /// <summary>Runs the model.</summary>
     /// <returns>[B, R, L] hidden states that are read, the first of them that of the prompt's last token.</returns>
-    private protected virtual Tensor Read(OftBatch batch) => Model.Reads(batch.Inputs);
+    // What the head reads, and every position where all were computed.
+    private protected virtual (Tensor Reads, ModelOutputs? Whole) Read(OftBatch batch) => (Model.Reads(batch.Inputs), null);
 
     /// <summary>What the head's answers cost.</summary>
     private protected abstract Loss HeadLoss(OftBatch batch, Tensor reads);

@@ -1,3 +1,4 @@
+using Oft.Model;
 using Oft.Training.Batches;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -44,7 +45,7 @@ public sealed class TargetOffsets : IExtraLoss, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The batch's samples do not say where things are.</exception>
-    public Loss Loss(OftBatch batch, Tensor reads)
+    public Loss Loss(OftBatch batch, Tensor reads, ModelOutputs? whole)
     {
         var truth = (batch.TargetOffsets ?? throw new ArgumentException("target offsets: expected samples that say where object and goal are, got some that do not. Train without this part, or on demonstrations from a simulation.")) / MetresPerUnit;
         var where = offsets.call(reads.select(1, 0).to(offsets.weight.dtype));                   // [B, 6]

@@ -13,11 +13,11 @@ namespace Oft.Training.Objectives;
 public sealed class TokenObjective(OftModel model, IReadOnlyList<IExtraLoss> extras) : OftObjective(model, extras)
 {
     // [B, K·A + 1, L]: behind the actions comes the state of the last action's place, which says the stop token.
-    private protected override Tensor Read(OftBatch batch)
+    private protected override (Tensor Reads, ModelOutputs? Whole) Read(OftBatch batch)
     {
-        if (Model.Config.Head is not ActionHead.Autoregressive) return Model.ReadsAndStop(batch.Inputs);
+        if (Model.Config.Head is not ActionHead.Autoregressive) return (Model.ReadsAndStop(batch.Inputs), null);
         var outputs = Model.Follow(batch.Inputs, batch.Tokens);
-        return cat([outputs.Reads, LastSlot(outputs)], 1);
+        return (cat([outputs.Reads, LastSlot(outputs)], 1), outputs);
     }
 
     private protected override Loss HeadLoss(OftBatch batch, Tensor reads)

@@ -53,6 +53,9 @@ public sealed record Recipe
     /// <summary>Weight of the extra loss "where are the named things"; 0 leaves it out. It needs demonstrations from a simulation.</summary>
     public double TargetOffsets { get; init; }
 
+    /// <summary>Names of things whose places are also read from their own words; empty leaves that out. A causal model alone learns so.</summary>
+    public IReadOnlyList<string> NamedThings { get; init; } = [];
+
     /// <summary>Precision the weights are kept and moved in.</summary>
     public ScalarType Weights { get; init; } = ScalarType.Float32;
 

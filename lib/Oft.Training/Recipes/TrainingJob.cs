@@ -19,17 +19,17 @@ namespace Oft.Training.Recipes;
 /// <summary>A recipe's parts put together: model with what is trained of it, data, batches.</summary>
 public sealed class TrainingJob : IDisposable
 {
-    private readonly TargetOffsets? offsets;
+    private readonly IReadOnlyList<IExtraLoss> extras;
     private readonly IReadOnlyList<SamplePart> parts;
     private readonly TokenizerFiles tokenizer;
 
-    private TrainingJob(Recipe recipe, nn.Module model, TargetOffsets? offsets, IReadOnlyList<SamplePart> parts, ObservationEncoder encoder, TokenizerFiles tokenizer)
+    private TrainingJob(Recipe recipe, nn.Module model, IReadOnlyList<IExtraLoss> extras, IReadOnlyList<SamplePart> parts, ObservationEncoder encoder, TokenizerFiles tokenizer)
     {
-        (Recipe, Model, this.offsets, this.parts, Encoder, this.tokenizer) = (recipe, model, offsets, parts, encoder, tokenizer);
+        (Recipe, Model, this.extras, this.parts, Encoder, this.tokenizer) = (recipe, model, extras, parts, encoder, tokenizer);
         Objective = model switch
         {
             Baseline baseline => new BaselineObjective(baseline),
-            var oft => OftObjective.Of((OftModel)oft, offsets is null ? [] : [offsets]),
+            var oft => OftObjective.Of((OftModel)oft, extras),
         };
     }
 
@@ -62,9 +62,19 @@ public sealed class TrainingJob : IDisposable
         var config = baseline?.Encoding ?? recipe.Config(backbone);
         var pixels = recipe.Base is null ? PixelNormalization.OpenVla : PixelNormalization.Read(recipe.Base);
         var encoder = new ObservationEncoder(config, tokenizer.Tokenizer, parts is [{ Set: RldsSet one }] ? one.Statistics : SamplePart.Statistics(parts, recipe.Robot), pixels) { CenterCrop = recipe.Augment };
-        if (baseline is not null) return new TrainingJob(recipe, RecipeModel.Make(recipe, baseline), null, parts, encoder, tokenizer);
+        if (baseline is not null) return new TrainingJob(recipe, RecipeModel.Make(recipe, baseline), [], parts, encoder, tokenizer);
         var model = RecipeModel.Make(recipe, config);
-        return new TrainingJob(recipe, model, recipe.TargetOffsets > 0 ? new TargetOffsets(backbone.Language.Width, recipe.TargetOffsets, model.Device) : null, parts, encoder, tokenizer);
+        List<IExtraLoss> extras = [];
+        if (recipe.TargetOffsets > 0) extras.Add(new TargetOffsets(backbone.Language.Width, recipe.TargetOffsets, model.Device));
+        if (recipe.NamedThings.Count > 0) extras.Add(new NamedPlaces(backbone.Language.Width, recipe.NamedThings.Select(name => Inside(tokenizer.Tokenizer, name)), model.Device));
+        return new TrainingJob(recipe, model, extras, parts, encoder, tokenizer);
+    }
+
+    // A name's tokens as they stand behind another word.
+    private static int[] Inside(Tokenizer tokenizer, string name)
+    {
+        const string Before = "the";
+        return tokenizer.Encode($"{Before} {name}", start: false)[tokenizer.Encode(Before, start: false).Length..];
     }
 
     /// <summary>What a run that begins here computes in.</summary>
@@ -111,7 +121,7 @@ public sealed class TrainingJob : IDisposable
     /// <summary>Frees the model and closes the data.</summary>
     public void Dispose()
     {
-        offsets?.Dispose();
+        foreach (var extra in extras.OfType<IDisposable>()) extra.Dispose();
         Model.Dispose();
         foreach (var part in parts) (part.Set as IDisposable)?.Dispose();
     }

@@ -68,6 +68,36 @@ public class OftObjectiveTests
     }
 
     [Fact]
+    public void The_first_name_of_a_sentence_says_where_the_object_is_and_the_last_one_the_goal()
+    {
+        manual_seed(5);
+        var config = SmallOft.Config() with { Head = ActionHead.Autoregressive, Proprio = false, Robot = SmallOft.Config().Robot with { Views = [SmallOft.Config().Robot.Views[0]] } };
+        using var model = new OftModel(config);
+        using var batch = SmallOft.Batch(config, count: 2);
+        var prompt = batch.Inputs.Prompts[0].Select(id => (int)id).ToArray();
+        int[] first = prompt[3..5], last = prompt[^4..^2];
+        using var places = new NamedPlaces(config.Backbone.Language.Width, [first, last]);
+        var outputs = model.Follow(batch.Inputs, batch.Tokens);
+
+        var loss = places.Loss(batch, outputs.Reads, outputs);
+
+        // Said by hand: the read-out on the hidden states where both names end, in every row that has them.
+        var weights = places.Module.parameters().ToList();
+        var (sum, count) = (0.0, 0);
+        for (var row = 0; row < 2; row++)
+            foreach (var (end, column) in new[] { (4, 0), (prompt.Length - 3, 1) })
+            {
+                if (!batch.Inputs.Prompts[row].SequenceEqual(batch.Inputs.Prompts[0])) continue;
+                var said = nn.functional.linear(outputs.Hidden[row][end + outputs.Layouts[row].Inserted], weights[0], weights[1]);
+                sum += (said - batch.TargetOffsets![row].narrow(0, 3 * column, 3) / 0.15).abs().sum().item<float>();
+                count += 3;
+            }
+        Assert.True(count >= 6);
+        Assert.Equal(sum / count, loss.Value.item<float>(), 1e-5);
+        Assert.Throws<ArgumentException>(() => places.Loss(batch, outputs.Reads, null));
+    }
+
+    [Fact]
     public void With_adapters_the_frozen_base_does_not_move()
     {
         manual_seed(4);
