@@ -110,7 +110,7 @@ public sealed record GateProfile
         Expect(Reviewed.Length > 0, "nobody has reviewed it: say who and when");
         Expect(RateHz is > 0 and <= 200, $"rate_hz {RateHz} is not in (0, 200]");
         foreach (var joint in Joints) Expect(joint.Upper - joint.Lower > 2 * Margin && joint.Velocity is > 0 and <= Math.PI && joint.Acceleration > 0, $"joint {joint.Name}: limits leave no room, or velocity is not in (0, π], or acceleration not positive");
-        Expect(Gripper is { Velocity: > 0, Acceleration: > 0 } && Gripper.AngleOpen != Gripper.AngleClosed && Gripper.PositionOpen != Gripper.PositionClosed, "the gripper has no range");
+        Expect(Gripper is { Velocity: > 0, Acceleration: > 0, Beyond: >= 0 and < 1 } && Gripper.AngleOpen != Gripper.AngleClosed && Gripper.PositionOpen != Gripper.PositionClosed, "the gripper has no range, or beyond is not in [0, 1)");
         Expect(Margin >= 0 && FirstStep > 0 && SlowVelocity > 0 && Lag > 0 && LagSeconds >= 0 && ClampsInARow > 0, "a limit is not positive");
         Expect(Freshness is { StateHold: > 0, Camera: > 0, Operator: > 0, Answer: > 0 } && Freshness.StateFault >= Freshness.StateHold && Freshness.Frozen is null or > 0, "a freshness limit is not positive, or state_fault is below state_hold");
 

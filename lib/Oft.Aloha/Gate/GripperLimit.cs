@@ -11,7 +11,8 @@ namespace Oft.Aloha.Gate;
 /// <param name="PositionClosed">Finger position observed as 0, m.</param>
 /// <param name="Horn">Of the crank, m.</param>
 /// <param name="Rod">Of the crank, m.</param>
-public sealed record GripperLimit(double Velocity, double Acceleration, double AngleOpen, double AngleClosed, double PositionOpen, double PositionClosed, double Horn, double Rod)
+/// <param name="Beyond">How far outside 0 … 1 a target is clipped as a matter of course: a policy learnt from leaders, whose closed hand is recorded a little below 0, and the crank reads a closed gripper back as -0.0001. Beyond that it is a target out of range.</param>
+public sealed record GripperLimit(double Velocity, double Acceleration, double AngleOpen, double AngleClosed, double PositionOpen, double PositionClosed, double Horn, double Rod, double Beyond = 0.1)
 {
     /// <summary>Its three quantities.</summary>
     public GripperScale Scale => new(PositionOpen, PositionClosed, AngleOpen, AngleClosed);

@@ -61,7 +61,7 @@ public sealed class SafetyGate
         for (var i = 0; i < target.Length; i++)
         {
             target[i] = axes[i].Inside(wanted[i]);
-            if (target[i] != wanted[i]) rules |= GateRule.Position;
+            if (Math.Abs(target[i] - wanted[i]) > (IsGripper(i) ? profile.Gripper.Beyond : 0)) rules |= GateRule.Position;
         }
         if (rules != GateRule.None) Clamped++;
         clamps = rules == GateRule.None ? 0 : clamps + 1;
