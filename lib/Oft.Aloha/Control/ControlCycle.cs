@@ -43,6 +43,12 @@ public sealed class ControlCycle
     /// <summary>What the policy is told.</summary>
     public string Sentence => supply.Sentence;
 
+    /// <summary>The robot's limits.</summary>
+    public GateProfile Profile => options.Profile;
+
+    /// <summary>True once as many actions were played as were asked for.</summary>
+    public bool Done => options.StepLimit is { } limit && running >= limit;
+
     /// <summary>Ticks so far.</summary>
     public long Tick { get; private set; }
 
@@ -104,8 +110,8 @@ public sealed class ControlCycle
             var (wanted, sent, rules, planned) = Mode switch
             {
                 LoopMode.Running => Run(state!, findings, now, ref note),
-                LoopMode.Homing => Slowly(state!, AlohaRoutines.StartPose, LoopMode.Ready, "the start pose is reached"),
-                LoopMode.Resting => Slowly(state!, AlohaRoutines.SleepPose, LoopMode.Stopped, "the sleep pose is reached"),
+                LoopMode.Homing => Slowly(state!, options.StartFrom ?? Pose(AlohaRoutines.StartPose), LoopMode.Ready, "the start pose is reached"),
+                LoopMode.Resting => Slowly(state!, Pose(AlohaRoutines.SleepPose), LoopMode.Stopped, "the sleep pose is reached"),
                 _ => default,
             };
             var record = new TickRecord(Tick, now, time.GetUtcNow(), Mode, state, frames, wanted, sent, rules, planned?.Chunk ?? -1, planned?.Element ?? -1, planned?.Boundary ?? false, note ?? Said());
@@ -140,7 +146,13 @@ public sealed class ControlCycle
                 said = $"{to.Why}, but the robot has told no sound joint state yet";
                 return;
             }
-            commanded = gate.Rest(options.Profile.CommandOf(state.Position.Span));
+            var measured = options.Profile.CommandOf(state.Position.Span);
+            if (to.To == LoopMode.Running && !Shadowing && options.StartFrom is { } begin && Farthest(measured, begin) is var (far, joint) && far > options.Profile.FirstStep)
+            {
+                said = $"{to.Why}, but joint {joint} is {far:0.00} rad from where this begins: home first";
+                return;
+            }
+            commanded = gate.Rest(measured);
             running = 0;
         }
         Enter(to.To, to.Why);
@@ -198,7 +210,7 @@ public sealed class ControlCycle
 
     private (double[]? Wanted, double[]? Sent, GateRule Rules, PlannedAction? Planned) Slowly(RobotState state, IReadOnlyList<double> pose, LoopMode then, string why)
     {
-        double[] goal = [.. pose, commanded![AlohaState.ArmWidth - 1], .. pose, commanded[AlohaState.Width - 1]];
+        double[] goal = [.. pose];
         var result = gate.Pass(goal, options.Profile.CommandOf(state.Position.Span), slowly: true);
         if (result.Command is null) Hold(LoopMode.Holding, result.Reason!);
         else
@@ -207,6 +219,17 @@ public sealed class ControlCycle
             if (result.Command.Zip(goal).All(x => Math.Abs(x.First - x.Second) < 1e-6)) Enter(then, why);
         }
         return (goal, result.Command, result.Rules, null);
+    }
+
+    // Both arms in one pose; grippers as they were commanded last.
+    private double[] Pose(IReadOnlyList<double> arm) => [.. arm, commanded![AlohaState.ArmWidth - 1], .. arm, commanded[AlohaState.Width - 1]];
+
+    private static (double Far, int Joint) Farthest(ReadOnlySpan<double> measured, IReadOnlyList<double> goal)
+    {
+        var (far, joint) = (0.0, 0);
+        for (var i = 0; i < measured.Length; i++)
+            if (i % AlohaState.ArmWidth != FollowerReading.ArmJoints && Math.Abs(measured[i] - goal[i]) is var apart && apart > far) (far, joint) = (apart, i);
+        return (far, joint);
     }
 
     private void Send(double[] command)

@@ -53,6 +53,7 @@ public sealed class LoopView(IRobot robot, TimeProvider time) : ITickSink
                 ["mode"] = cycle.Mode.ToString(),
                 ["reason"] = cycle.Reason,
                 ["sentence"] = cycle.Sentence,
+                ["profile"] = cycle.Profile.Name,
                 ["shadow"] = cycle.Shadowing,
                 ["tick"] = cycle.Tick,
                 ["rate_hz"] = ticks.Count < 2 ? null : Math.Round((ticks.Count - 1) / time.GetElapsedTime(ticks.Peek(), last!.Time).TotalSeconds, 2),

@@ -92,6 +92,13 @@ public sealed record GateProfile
         }
     }
 
+    /// <summary>S and A, numbers of a state and of an action.</summary>
+    [JsonIgnore]
+    public int Width => AlohaState.Width;
+
+    /// <summary>A number's joint or gripper, and whose.</summary>
+    public string NameOf(int number) => $"{(number < AlohaState.ArmWidth ? "left" : "right")} {(number % AlohaState.ArmWidth is var i && i < Joints.Count ? Joints[i].Name : "gripper")}";
+
     /// <summary>A measured pose as it is commanded: grippers through their crank.</summary>
     /// <param name="measured">[14].</param>
     public double[] CommandOf(ReadOnlySpan<double> measured)
@@ -99,6 +106,17 @@ public sealed record GateProfile
         var command = measured.ToArray();
         for (var i = AlohaState.ArmWidth - 1; i < command.Length; i += AlohaState.ArmWidth) command[i] = Gripper.CommandOf(command[i]);
         return command;
+    }
+
+    /// <summary>A target brought inside its range: joints within their margin, grippers between closed and open.</summary>
+    /// <param name="target">[14].</param>
+    public double[] Inside(ReadOnlySpan<double> target)
+    {
+        var inside = target.ToArray();
+        for (var i = 0; i < inside.Length; i++)
+            inside[i] = i % AlohaState.ArmWidth == FollowerReading.ArmJoints ? Math.Clamp(inside[i], 0, 1)
+                : Math.Clamp(inside[i], Joints[i % AlohaState.ArmWidth].Lower + Margin, Joints[i % AlohaState.ArmWidth].Upper - Margin);
+        return inside;
     }
 
     /// <summary>The profile as a file.</summary>
