@@ -5,7 +5,7 @@ namespace Oft.Aloha.Control;
 /// <summary>Where a cycle's actions come from: asks the policy in time, judges what it answers, and has the action of each tick.</summary>
 internal sealed class ChunkSupply(IRobot robot, IPolicyDesk desk, LoopOptions options, TimeProvider time, IReadOnlyList<ITickSink> sinks)
 {
-    private readonly ChunkPlan plan = new(options.Playback, options.Profile.RateHz, openLoopSteps: options.OpenLoopSteps);
+    private readonly ChunkPlan plan = new(options.Playback, options.Profile.RateHz, openLoopSteps: options.OpenLoopSteps, armWidth: options.Profile.ArmWidth);
     private long query, asked = -1;
 
     /// <summary>What the policy is told.</summary>

@@ -57,6 +57,7 @@ public sealed class LoopView(IRobot robot, TimeProvider time) : ITickSink
                 ["shadow"] = cycle.Shadowing,
                 ["tick"] = cycle.Tick,
                 ["rate_hz"] = ticks.Count < 2 ? null : Math.Round((ticks.Count - 1) / time.GetElapsedTime(ticks.Peek(), last!.Time).TotalSeconds, 2),
+                ["arms"] = new JsonArray([.. cycle.Profile.Workspace.Arms.Select(x => (JsonNode)x.Name)]),
                 ["position"] = Numbers(last?.State?.Position.ToArray()),
                 ["wanted"] = Numbers(last?.Wanted ?? lastAction?.Wanted),
                 ["sent"] = Numbers(last?.Sent ?? lastAction?.Sent),

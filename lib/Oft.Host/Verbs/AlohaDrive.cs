@@ -38,7 +38,7 @@ internal sealed record AlohaDrive
         using var owned = policy as IDisposable;
         using var desk = new PolicyDesk(policy, time);
         using var journal = Journal is null ? null : new JournalWriter(Journal, new JournalHeader(Options.Sentence, Options.Sentence, robot.Spec, Options.Profile.Name, Source, false, DateTimeOffset.UtcNow, time.TimestampFrequency), time);
-        var metrics = new RunSummary(Options.Profile.RateHz);
+        var metrics = new RunSummary(Options.Profile);
         var view = new LoopView(robot, time);
         var cycle = new ControlCycle(robot, desk, Options, time, journal is null ? [metrics, view] : [metrics, view, journal]);
         var lines = new ConcurrentQueue<string>();                               // a terminal that stands still must not stop the loop

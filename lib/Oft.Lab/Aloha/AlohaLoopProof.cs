@@ -53,7 +53,7 @@ public sealed class AlohaLoopProof(string program) : IProof
         using var policy = new ActClient(address, robot.Spec, new ClientSettings { Budget = TimeSpan.FromSeconds(10) });
         policy.Act(new Observation([.. robot.Frames.Select(x => AlohaPictures.Prepare(x!.Image))], robot.State!.Position, "put the red pepper into the pot"));   // compiled on both sides
         using var desk = new PolicyDesk(policy, time);
-        var (summary, holds) = (new RunSummary(profile.RateHz), 0);
+        var (summary, holds) = (new RunSummary(profile), 0);
         var cycle = new ControlCycle(robot, desk, new LoopOptions { Profile = profile, Sentence = "put the red pepper into the pot" }, time, summary);
         cycle.Changed += (mode, _) => holds += mode is LoopMode.Holding or LoopMode.Fault ? 1 : 0;
         using var bare = new PacedThread(profile.RateHz, time);

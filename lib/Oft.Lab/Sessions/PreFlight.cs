@@ -23,7 +23,7 @@ public static class PreFlight
         Found("cameras", "camera-", string.Join("; ", pictures));
         if (robot is IMotorHealth health) Found("motors", "motor-", health.Motors is { } motors ? FormattableString.Invariant($"hottest {motors.Hottest:0} °C, {motors.Error ?? "no error"}") : "no reading yet");
         if (robot.State is { Position.Length: > 0 } now)
-            list.Add(Workspace.Objection(profile.Workspace, profile.CommandOf(now.Position.Span)) is { } objection ? new SessionCheck("place", false, objection) : new SessionCheck("place", true, "both hands are where they may be"));
+            list.Add(Workspace.Objection(profile, profile.CommandOf(now.Position.Span)) is { } objection ? new SessionCheck("place", false, objection) : new SessionCheck("place", true, "every hand is where it may be"));
         if (policy is not null) list.Add(Policy(policy, chunkLength ?? robot.Spec.ChunkLength, robot.Spec.ActionWidth, profile));
         return list;
 
