@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Oft.Contracts;
 
 namespace Oft.Aloha.Gate;
@@ -15,9 +16,11 @@ namespace Oft.Aloha.Gate;
 public sealed record GripperLimit(double Velocity, double Acceleration, double AngleOpen, double AngleClosed, double PositionOpen, double PositionClosed, double? Horn = null, double? Rod = null, double Beyond = 0.1)
 {
     /// <summary>Its three quantities.</summary>
+    [JsonIgnore]
     public GripperScale Scale => new(PositionOpen, PositionClosed, AngleOpen, AngleClosed);
 
     /// <summary>Between its servo and its fingers; null where there is none.</summary>
+    [JsonIgnore]
     public GripperCrank? Crank => Horn is { } horn && Rod is { } rod ? new(horn, rod) : null;
 
     /// <summary>The command that keeps an observed gripper where it is: the two scales differ by the crank.</summary>

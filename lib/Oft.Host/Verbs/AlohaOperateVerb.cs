@@ -18,7 +18,7 @@ internal static class AlohaOperateVerb
             if (parsed.GetValue(dry))
             {
                 using var looked = new OperatorClient(parsed.GetValue(socket)!);
-                return AlohaWords.Dry($"hold the lease and say, by keys: {string.Join(", ", keys.Select(x => $"{(x.Key == ' ' ? "space" : x.Key)} {x.Value}"))}", parsed.GetValue(socket)!, looked);
+                return AlohaWords.Dry($"hold the lease and say, by keys: {string.Join(", ", keys.Select(x => $"{(x.Key == ' ' ? "space" : x.Key.ToString())} {x.Value}"))}", parsed.GetValue(socket)!, looked);
             }
             if (Console.IsInputRedirected) throw new InvalidOperationException("operate: the keyboard is needed; run it in a terminal.");
             using var line = new OperatorClient(parsed.GetValue(socket)!);

@@ -15,16 +15,16 @@ internal static class AlohaReplayVerb
     public static Command Create()
     {
         var rig = new AlohaRig();
-        var file = new Argument<FileInfo>("recording") { Description = "A journal of oft aloha, or an ALOHA recording (.hdf5)." };
+        var recording = new Argument<FileInfo>("recording") { Description = "A journal of oft aloha, or an ALOHA recording (.hdf5)." };
         var sentence = new Option<string?>("--sentence") { Description = "Which simulated table; the recording's own sentence by default." };
         var (steps, record, socket, page, dry) = (AlohaWords.StepsOption(), AlohaWords.RecordOption(), AlohaWords.SocketOption(), AlohaWords.PageOption(), AlohaDryRun.Option());
         var report = new Option<FileInfo>("--report") { Description = "The replay's page.", DefaultValueFactory = _ => new FileInfo("replay.html") };
         var alone = new Option<bool>("--unattended") { Description = "No operator has to give signs of life, and it starts by itself. Only with --kinematic or --simulated." };
-        var command = new Command("replay", "Play a recording again on a robot: slowly to its first pose, then its actions through the gate, then a page that holds both against each other. The operator says ready, home, start.") { file, sentence, steps, record, report, socket, page, alone, dry };
+        var command = new Command("replay", "Play a recording again on a robot: slowly to its first pose, then its actions through the gate, then a page that holds both against each other. The operator says ready, home, start.") { recording, sentence, steps, record, report, socket, page, alone, dry };
         foreach (var option in rig.Options) command.Add(option);
         command.SetAction((parsed, cancel) => Task.FromResult(AlohaWords.Errors(() =>
         {
-            var from = parsed.GetValue(file)!;
+            var from = parsed.GetValue(recording)!;
             var (recorded, told, rateHz) = Read(from.FullName);
             var choice = rig.Of(parsed, "/oft_replay", parsed.GetValue(sentence) ?? told);
             if (parsed.GetValue(alone) && choice.Node is not null) throw new ArgumentException("--unattended: a real robot needs somebody who watches. Use --operator.");
@@ -36,8 +36,11 @@ internal static class AlohaReplayVerb
                 Journal = temporary ?? parsed.GetValue(record)!.FullName, Socket = parsed.GetValue(socket)!, Page = parsed.GetValue(page),
             };
             if (parsed.GetValue(dry))
-                return AlohaDryRun.Say($"go slowly to the first pose of {from}, then play {options.StepLimit} of its {recorded.Length} actions through the gate", [.. AlohaRunVerb.Facts(choice, drive), ("page", parsed.GetValue(report)!.ToString())],
-                    [.. choice.Look(cancel), new SessionCheck("recording", true, $"{recorded.Length} actions of {recorded.Width} numbers"), .. parsed.GetValue(record) is { } journal ? [AlohaDryRun.NewFile("journal", journal)] : Array.Empty<SessionCheck>()]);
+            {
+                List<SessionCheck> found = [.. choice.Look(cancel), new("recording", true, $"{recorded.Length} actions of {recorded.Width} numbers")];
+                if (parsed.GetValue(record) is { } file) found.Add(AlohaDryRun.NewFile("journal", file));
+                return AlohaDryRun.Say($"go slowly to the first pose of {from}, then play {options.StepLimit} of its {recorded.Length} actions through the gate", [.. AlohaRunVerb.Facts(choice, drive), ("page", parsed.GetValue(report)!.ToString())], found);
+            }
             try
             {
                 return choice.With(robot =>

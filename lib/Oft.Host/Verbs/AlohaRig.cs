@@ -50,15 +50,9 @@ internal sealed class AlohaRig
         public int With(Func<IRobot, int> act)
         {
             if (Node is { } node) return Ros(node, act).GetAwaiter().GetResult();
-            if (Table is null)
-            {
-                using var plain = new KinematicRobot(Profile, TimeProvider.System, width: PictureHeight * 4 / 3, height: PictureHeight);
-                plain.Begin();
-                return act(plain);
-            }
-            using var robot = AlohaWords.Simulated(Table, RobotSpec.Aloha, PictureHeight, State);
+            using var robot = InProcess();
             var status = act(robot);
-            Console.WriteLine(AlohaWords.Ending(robot));
+            if (robot is SimulatedRobot table) Console.WriteLine(AlohaWords.Ending(table));
             return status;
         }
 
@@ -67,9 +61,17 @@ internal sealed class AlohaRig
         {
             var signed = new SessionCheck("limits", true, $"{Profile.Name}, {Profile.Reviewed}");
             if (Node is { } node) return [signed, .. GraphSurvey.Look(node, new AlohaTopics(), cancel).GetAwaiter().GetResult().Select(x => new SessionCheck(x.Part, x.There, x.Found))];
-            using IRobot robot = Table is null ? new KinematicRobot(Profile, TimeProvider.System) : AlohaWords.Simulated(Table, RobotSpec.Aloha, PictureHeight, State);
+            using var robot = InProcess();
             AlohaWords.Wait(robot, cancel);
             return PreFlight.Look(robot, Profile, TimeProvider.System);
+        }
+
+        private IRobot InProcess()
+        {
+            if (Table is not null) return AlohaWords.Simulated(Table, RobotSpec.Aloha, PictureHeight, State);
+            var robot = new KinematicRobot(Profile, TimeProvider.System, width: PictureHeight * 4 / 3, height: PictureHeight);
+            robot.Begin();
+            return robot;
         }
 
         private async Task<int> Ros(RosNodeOptions node, Func<IRobot, int> act)

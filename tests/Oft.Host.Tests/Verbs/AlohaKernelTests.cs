@@ -24,6 +24,7 @@ public sealed class AlohaKernelTests : IDisposable, IRobot, IPolicy, ITickSink
     private readonly ControlCycle cycle;
     private readonly ControlLoop loop;
     private readonly OperatorLink link;
+    private Process? kernel;
 
     public AlohaKernelTests()
     {
@@ -39,30 +40,29 @@ public sealed class AlohaKernelTests : IDisposable, IRobot, IPolicy, ITickSink
     [Fact]
     public void A_kernel_that_is_killed_in_mid_motion_holds_the_arms_within_a_period_and_the_session_goes_on()
     {
-        using var kernel = Driving();
-        kernel.Kill(entireProcessTree: true);
+        Driving();
+        kernel!.Kill(entireProcessTree: true);
         Held("the operator's line was cut");
     }
 
     [Fact]
     public void A_cell_that_is_interrupted_in_mid_motion_holds_the_arms_within_a_period_and_the_session_goes_on()
     {
-        using var kernel = Driving();
-        using (var interrupt = Process.Start("kill", ["-INT", $"{kernel.Id}"])) interrupt.WaitForExit();
+        Driving();
+        using (var interrupt = Process.Start("kill", ["-INT", $"{kernel!.Id}"])) interrupt.WaitForExit();
         Held("the operator holds");
         Wait(() => kernel.HasExited);
     }
 
-    private Process Driving()
+    private void Driving()
     {
         var notebook = OftProcess.Write(Path.Combine(folder, "drive.ipynb"), $"""
             #r "{Path.Combine(AppContext.BaseDirectory, "Oft.Lab.dll")}"
             var robot = Oft.Lab.Sessions.RobotSession.Join("{link.Path}");
             robot.Run("wave", seconds: 600)
             """);
-        var kernel = OftProcess.Start(new Dictionary<string, string>(), ["run", notebook, "--out", Path.Combine(folder, "out")]);
+        kernel = OftProcess.Start(new Dictionary<string, string>(), ["run", notebook, "--out", Path.Combine(folder, "out")]);
         Wait(() => commands.Count(x => x.What == "send") > 10);
-        return kernel;
     }
 
     private void Held(string why)
@@ -121,6 +121,8 @@ public sealed class AlohaKernelTests : IDisposable, IRobot, IPolicy, ITickSink
 
     public void Dispose()
     {
+        if (kernel is { HasExited: false }) kernel.Kill(entireProcessTree: true);
+        kernel?.Dispose();
         loop.Dispose();
         link.Dispose();
         desk.Dispose();
