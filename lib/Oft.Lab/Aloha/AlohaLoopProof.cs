@@ -77,7 +77,7 @@ public sealed class AlohaLoopProof(string program) : IProof
     }
 
     // An untrained policy says anything; these ranges make it say what a careful one would: a little around the start pose.
-    private static StatisticsFile NearTheStartPose()
+    internal static StatisticsFile NearTheStartPose()
     {
         double[] Row(double arm, double gripper) => [.. Enumerable.Range(0, AlohaState.Width).Select(i => i % AlohaState.ArmWidth == FollowerReading.ArmJoints ? gripper : AlohaRoutines.StartPose[i % AlohaState.ArmWidth] + arm)];
         var field = new FieldStatistics { Mean = Row(0, 0.5), Std = Row(0, 0.5), Min = Row(-0.2, 0.2), Max = Row(0.2, 0.8), Q01 = Row(-0.2, 0.2), Q99 = Row(0.2, 0.8) };
