@@ -42,8 +42,7 @@ public sealed class AlohaSessionProof(string program) : IProof
             context.Say($"the robot's graph is at {robot.Master}");
             IReadOnlyList<SessionCheck> list;
             var (tries, homed) = (0, false);
-            using (var loop = RobotLoop.Start(checkpoint, Path.Combine(folder, "loop.sock"), ["--master", robot.Master.ToString(), "--profile", GateProfile.Simulated.Name, "--sentence", Sentence, "--record", recording], context.Cancellation, program))
-            using (var session = RobotSession.Of(loop))
+            using (var session = RobotSession.Of(RobotLoop.Start(checkpoint, Path.Combine(folder, "loop.sock"), ["--master", robot.Master.ToString(), "--profile", GateProfile.Simulated.Name, "--sentence", Sentence, "--record", recording], context.Cancellation, program)))
             {
                 list = session.Check();
                 foreach (var check in list) context.Say($"{(check.Passed ? "ok  " : "FAIL")} {check.Name}: {check.Found}");
