@@ -66,7 +66,7 @@ internal static class AlohaReplayVerb
         if (rateHz is { } rate && rate != profile.RateHz) throw new InvalidDataException($"the recording has {rate} actions a second, {profile.Name} sends {profile.RateHz}: choose a profile of that rate.");
         return new LoopOptions
         {
-            Profile = profile, Sentence = sentence, NeedsOperator = watched, ChunkLength = recorded.Length, StepLimit = Math.Min(steps ?? recorded.Length, recorded.Length), StartFrom = profile.Inside(recorded.First),
+            Profile = profile, Sentence = sentence, NeedsOperator = watched, ChunkLength = recorded.Length, StepLimit = Math.Min(steps ?? recorded.Length, recorded.Length), StartFrom = profile.Inside(recorded.First), Prepare = x => x,
         };
     }
 
