@@ -18,7 +18,7 @@ namespace Oft.Lab.Aloha;
 public sealed class AlohaSessionProof(string program) : IProof
 {
     private const string Sentence = "put the red pepper into the pot";
-    private const int Height = 120;
+    private const int Height = 120, MostTries = 50;
 
     /// <inheritdoc/>
     public string Name => "aloha-session";
@@ -47,11 +47,12 @@ public sealed class AlohaSessionProof(string program) : IProof
                 list = session.Check();
                 foreach (var check in list) context.Say($"{(check.Passed ? "ok  " : "FAIL")} {check.Name}: {check.Found}");
                 // A busy machine may be late with a sign of life, and an untrained policy is stopped by the gate now and then: the operator goes on.
-                for (; tries < 50 && !homed; tries++) homed = session.Home(context.Cancellation).Reason.Contains("start pose is reached", StringComparison.Ordinal);
-                for (var clock = Stopwatch.StartNew(); clock.Elapsed.TotalSeconds < seconds; tries++)
+                for (; tries < MostTries && !homed; tries++) homed = session.Home(context.Cancellation).Reason.Contains("start pose is reached", StringComparison.Ordinal);
+                var before = session.Now.Sent;
+                for (var clock = Stopwatch.StartNew(); clock.Elapsed.TotalSeconds < seconds || session.Now.Sent == before && tries < MostTries; tries++)
                 {
                     context.Cancellation.ThrowIfCancellationRequested();
-                    context.Say(session.Run(Sentence, seconds - clock.Elapsed.TotalSeconds, context.Cancellation).Reason);
+                    context.Say(session.Run(Sentence, Math.Max(2, seconds - clock.Elapsed.TotalSeconds), context.Cancellation).Reason);
                 }
                 session.Stop();
             }
