@@ -41,13 +41,14 @@ public static class CampaignVerb
         var suite = new Argument<string>("suite") { Description = $"One of {string.Join(", ", Teachers.Suites)}." };
         var demonstrations = new Option<int>("--demonstrations") { Description = "Successful episodes per task.", DefaultValueFactory = _ => 20 };
         var clips = new Option<int>("--clips") { Description = "Random starts per task, two frames each." };
+        var every = new Option<int>("--every") { Description = "Keeps each so-manieth frame of a demonstration.", DefaultValueFactory = _ => 1 };
         var tasks = new Option<int[]>("--tasks") { Description = "Places in the suite; all when absent.", AllowMultipleArgumentsPerToken = true };
         var folder = new Option<DirectoryInfo>("--out") { Description = "Folder of the samples; what lies there is kept.", DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("out", "campaign", "samples")) };
         var threads = new Option<int>("--threads") { Description = "Tasks side by side.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var command = new Command("samples", "Draw demonstrations and random-start clips once, so that every run learns from the same.") { suite, demonstrations, clips, tasks, folder, threads };
+        var command = new Command("samples", "Draw demonstrations and random-start clips once, so that every run learns from the same.") { suite, demonstrations, clips, every, tasks, folder, threads };
         command.SetAction((parsed, cancellation) =>
         {
-            new SampleOrder(parsed.GetValue(suite)!, parsed.GetValue(demonstrations), parsed.GetValue(clips), parsed.GetValue(tasks) is { Length: > 0 } some ? some : null).Draw(parsed.GetValue(folder)!.FullName, parsed.GetValue(threads), cancellation);
+            new SampleOrder(parsed.GetValue(suite)!, parsed.GetValue(demonstrations), parsed.GetValue(clips), parsed.GetValue(tasks) is { Length: > 0 } some ? some : null, parsed.GetValue(every)).Draw(parsed.GetValue(folder)!.FullName, parsed.GetValue(threads), cancellation);
             return Task.FromResult(0);
         });
         return command;

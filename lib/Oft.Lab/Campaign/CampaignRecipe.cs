@@ -67,6 +67,12 @@ public sealed record CampaignRecipe
     /// <summary>Share of clips in a batch, where there are any.</summary>
     public double ClipShare { get; init; } = 0.5;
 
+    /// <summary>Random tasks whose frames are learnt from besides, one action each; pre-training only.</summary>
+    public int GroundingTasks { get; init; }
+
+    /// <summary>Share of their frames in a batch, where there are any.</summary>
+    public double GroundingShare { get; init; } = 0.4;
+
     /// <summary>Also learns where the named things are: pre-training only.</summary>
     public bool Grounding { get; init; }
 
@@ -176,6 +182,7 @@ public sealed record CampaignRecipe
 
     private void CheckTrained()
     {
+        if (GroundingTasks > 0 && Model.ChunkLength > 1) throw new ArgumentException($"{Name}: frames of random tasks are answered with one action; use a head that says one, or leave out grounding_tasks.");
         if (Samples.Count == 0 || Steps < 1) throw new ArgumentException($"{Name}: expected samples and steps of training, or policy_of with the recipe whose policy is measured.");
         if (LoraRank is not null && Base is null) throw new ArgumentException($"{Name}: adapters need a base, which they are put on; name one or leave out lora_rank.");
         if (!IsBimanual && Samples.Any(order => Teachers.IsBimanual(order.Suite))) throw new ArgumentException($"{Name}: one policy drives one robot; its samples are of mini-LIBERO and of mini-ALOHA.");

@@ -42,6 +42,7 @@ public sealed class CampaignRun(CampaignRecipe recipe, string folder)
     {
         if (recipe.PolicyOf is not null || Directory.Exists(Policy)) return RunEnd.Finished;
         foreach (var order in recipe.Samples) order.Draw(Path.Combine(folder, "samples"), Threads, cancellation);
+        if (recipe.GroundingTasks > 0) new GroundingOrder(recipe.GroundingTasks).Draw(Path.Combine(folder, "samples"), Threads, cancellation);
         var data = Data();
         var training = recipe.ToTraining(recipe.Base is { } name ? new TinyCheckpoints(folder).Folder(name) : null, data);
         using var job = TrainingJob.Open(training, [.. data.Select(file => new SamplePart(SampleFile.Open(file.Folder, file.CountsActions ? recipe.ChunkLength : null), file.Share!.Value))]);
@@ -60,8 +61,11 @@ public sealed class CampaignRun(CampaignRecipe recipe, string folder)
     {
         var samples = Path.Combine(folder, "samples");
         var (demonstrations, clips) = (recipe.Samples.SelectMany(order => order.DemonstrationFiles(samples)).ToList(), recipe.Samples.SelectMany(order => order.ClipFiles(samples)).ToList());
-        var share = clips.Count > 0 ? recipe.ClipShare : 0;
-        return [.. demonstrations.Select(file => new RecipeData { Folder = file, Share = (1 - share) / demonstrations.Count }), .. clips.Select(file => new RecipeData { Folder = file, Share = share / clips.Count, CountsActions = false })];
+        var looks = recipe.GroundingTasks > 0 ? new GroundingOrder(recipe.GroundingTasks).Files(samples).ToList() : [];
+        var (ofClips, ofLooks) = (clips.Count > 0 ? recipe.ClipShare : 0, looks.Count > 0 ? recipe.GroundingShare : 0);
+        return [.. Shared(demonstrations, 1 - ofClips - ofLooks, counts: true), .. Shared(clips, ofClips, counts: false), .. Shared(looks, ofLooks, counts: false)];
+
+        static IEnumerable<RecipeData> Shared(List<string> files, double share, bool counts) => files.Select(file => new RecipeData { Folder = file, Share = share / files.Count, CountsActions = counts });
     }
 
     // In bfloat16, as it is shipped: what is measured is what others get. With adapters only what was moved is kept.

@@ -6,11 +6,12 @@ using Oft.Formats.Safetensors;
 
 namespace Oft.Lab.Campaign;
 
-/// <summary>One task's samples in one file: drawn once, mapped into memory as often as they are learned from.</summary>
+/// <summary>Samples in one file: drawn once, mapped into memory as often as they are learned from.</summary>
 /// <remarks>
 /// <code>
-/// frames [N, V, H, W, 3] bytes    proprio [N, S]    targets [N, K, A]    offsets [N, 6]    float64    lengths [E] samples per episode, int64
-/// metadata: sentence, views, identity, whole
+/// frames [N, V, H, W, 3] bytes    proprio [N, S]    targets [N, K, A]    offsets [N, 6]    float64
+/// sentence [N] its place among the sentences, int64    lengths [E] samples per episode, int64
+/// metadata: sentences (one a line), views, identity, counted
 /// </code>
 /// </remarks>
 public sealed class SampleFile : ISampleSet, IDisposable
@@ -18,7 +19,7 @@ public sealed class SampleFile : ISampleSet, IDisposable
     private readonly SafetensorsFile file;
     private readonly int[] starts;
     private readonly string[] views;
-    private readonly string sentence;
+    private readonly string[] sentences;
     private readonly long[] frames, targets;
     private readonly int proprio, offsets, length;
 
@@ -28,12 +29,14 @@ public sealed class SampleFile : ISampleSet, IDisposable
         (frames, targets) = (Shape("frames", 5), Shape("targets", 3));
         (proprio, offsets) = ((int)Shape("proprio", 2)[1], (int)Shape("offsets", 2)[1]);
         views = Text("views").Split(',');
-        sentence = Text("sentence");
+        sentences = Text("sentences").Split('\n');
         Shape("lengths", 1);
+        if (Shape("sentence", 1)[0] != frames[0] || Said.IndexOfAnyExceptInRange(0, sentences.Length - 1) >= 0)
+            throw new DamagedFileException(file.Path, FileFault.Header, $"sentence: expected {frames[0]} numbers below {sentences.Length}, one a frame.");
         Episodes = [.. MemoryMarshal.Cast<byte, long>(file.Bytes("lengths")).ToArray().Select(length => (int)length)];
         starts = new int[Episodes.Count];
         length = chunkLength ?? (int)targets[1];
-        if (length < 1 || !Whole && length > targets[1]) throw new ArgumentException($"{file.Path}: expected chunks of 1 to {targets[1]} actions from clips, got {length}.", nameof(chunkLength));
+        if (length < 1 || length > targets[1]) throw new ArgumentException($"{file.Path}: expected chunks of 1 to {targets[1]} actions, got {length}; delete the file and draw it again where a longer chunk is wanted.", nameof(chunkLength));
         for (var i = 1; i < starts.Length; i++) starts[i] = starts[i - 1] + Episodes[i - 1];
         if (Episodes.Sum(length => (long)length) != frames[0] || Episodes.Any(length => length < 1) || targets[0] != frames[0] || frames[1] != views.Length)
             throw new DamagedFileException(file.Path, FileFault.Header, $"expected as many frames, targets and samples in episodes, and a name per view; got {frames[0]} frames, {targets[0]} targets, {Episodes.Sum(length => (long)length)} samples, {views.Length} names.");
@@ -50,7 +53,7 @@ public sealed class SampleFile : ISampleSet, IDisposable
 
     /// <summary>Maps a file.</summary>
     /// <param name="path">As <see cref="Write"/> leaves it.</param>
-    /// <param name="chunkLength">K; null as they were written. Episodes give any, clips no more than they hold.</param>
+    /// <param name="chunkLength">K, no more than they were written with; null all of it.</param>
     /// <exception cref="DamagedFileException">It does not hold samples.</exception>
     public static SampleFile Open(string path, int? chunkLength = null)
     {
@@ -68,13 +71,15 @@ public sealed class SampleFile : ISampleSet, IDisposable
 
     /// <summary>Writes episodes of samples; the file appears whole or not at all.</summary>
     /// <param name="path">Replaced.</param>
-    /// <param name="episodes">At least one, all of one task.</param>
+    /// <param name="episodes">At least one, all of one robot.</param>
     /// <param name="identity">What they are, in one line.</param>
-    /// <param name="wholeEpisodes">False where episodes are clips, whose actions do not count in statistics.</param>
-    public static void Write(string path, IReadOnlyList<IReadOnlyList<ChunkSample>> episodes, string identity, bool wholeEpisodes = true)
+    /// <param name="counted">False where episodes are clips, whose actions do not count in statistics.</param>
+    public static void Write(string path, IReadOnlyList<IReadOnlyList<ChunkSample>> episodes, string identity, bool counted = true)
     {
         var samples = episodes.SelectMany(episode => episode).ToList();
         var first = samples[0];
+        var words = samples.Select(sample => sample.Observation.Sentence).Distinct().ToList();
+        var numbers = words.Index().ToDictionary(known => known.Item, known => (long)known.Index);
         var view = first.Observation.Views[0];
         TensorEntry[] entries =
         [
@@ -82,9 +87,10 @@ public sealed class SampleFile : ISampleSet, IDisposable
             new("proprio", ElementType.Float64, [samples.Count, first.Observation.Proprio.Length]),
             new("targets", ElementType.Float64, [samples.Count, first.Target.Length, first.Target.Width]),
             new("offsets", ElementType.Float64, [samples.Count, first.TargetOffsets.Length]),
+            new("sentence", ElementType.Int64, [samples.Count]),
             new("lengths", ElementType.Int64, [episodes.Count]),
         ];
-        using var writer = new SafetensorsWriter(path, entries, new Dictionary<string, string> { ["sentence"] = first.Observation.Sentence, ["views"] = string.Join(',', first.Observation.Views.Select(one => one.Name)), ["identity"] = identity, ["whole"] = wholeEpisodes ? "yes" : "no" });
+        using var writer = new SafetensorsWriter(path, entries, new Dictionary<string, string> { ["sentences"] = string.Join('\n', words), ["views"] = string.Join(',', first.Observation.Views.Select(one => one.Name)), ["identity"] = identity, ["counted"] = counted ? "yes" : "no" });
         var bytes = new byte[entries[0].ByteLength];
         var at = 0;
         foreach (var picture in samples.SelectMany(sample => sample.Observation.Views))
@@ -96,6 +102,7 @@ public sealed class SampleFile : ISampleSet, IDisposable
         writer.Write("proprio", Numbers(sample => sample.Observation.Proprio));
         writer.Write("targets", Numbers(sample => sample.Target.Values));
         writer.Write("offsets", Numbers(sample => sample.TargetOffsets));
+        writer.Write("sentence", MemoryMarshal.AsBytes(samples.Select(sample => numbers[sample.Observation.Sentence]).ToArray().AsSpan()));
         writer.Write("lengths", MemoryMarshal.AsBytes(episodes.Select(episode => (long)episode.Count).ToArray().AsSpan()));
         writer.Complete();
 
@@ -111,16 +118,18 @@ public sealed class SampleFile : ISampleSet, IDisposable
         var pictures = file.Bytes("frames").Slice(row * views.Length * picture, views.Length * picture);
         var seen = new CameraImage[views.Length];
         for (var view = 0; view < views.Length; view++) seen[view] = new CameraImage(views[view], width, height, pictures.Slice(view * picture, picture).ToArray());
-        return new ChunkSample(new Observation(seen, Row("proprio", row, proprio), sentence), new ActionChunk(length, (int)targets[2], Chunk(row, starts[episode] + Episodes[episode] - 1))) { TargetOffsets = Row("offsets", row, offsets) };
+        return new ChunkSample(new Observation(seen, Row("proprio", row, proprio), sentences[(int)Said[row]]), new ActionChunk(length, (int)targets[2], Row("targets", row, (int)(targets[1] * targets[2])).AsMemory(0, length * (int)targets[2]))) { TargetOffsets = Row("offsets", row, offsets) };
     }
 
     /// <inheritdoc/>
     public void Summarize(FieldSummary actions, FieldSummary proprio)
     {
+        var counted = Text("counted") == "yes";
         for (var row = 0; row < frames[0]; row++)
         {
             proprio.Add(Singles(Row("proprio", row, this.proprio)));
-            if (Whole) actions.Add(Singles(Action(row)));
+            // The first action of a chunk is the one that its frame was answered with.
+            if (counted) actions.Add(Singles(Row("targets", row, (int)(targets[1] * targets[2]))[..(int)targets[2]]));
         }
     }
 
@@ -129,15 +138,7 @@ public sealed class SampleFile : ISampleSet, IDisposable
 
     private double[] Row(string name, int row, int width) => MemoryMarshal.Cast<byte, double>(file.Bytes(name)).Slice(row * width, width).ToArray();
 
-    private bool Whole => Text("whole") == "yes";
-
-    // The first action of a chunk is the one that its frame was answered with.
-    private double[] Action(int row) => Row("targets", row * (int)targets[1], (int)targets[2]);
-
-    // After an episode's end its last action is repeated, so that a policy also learns what to do just before it.
-    private double[] Chunk(int row, int last) => Whole
-        ? [.. Enumerable.Range(row, length).SelectMany(step => Action(Math.Min(step, last)))]
-        : Row("targets", row, (int)(targets[1] * targets[2]))[..(length * (int)targets[2])];
+    private ReadOnlySpan<long> Said => MemoryMarshal.Cast<byte, long>(file.Bytes("sentence"));
 
     private static float[] Singles(double[] values) => [.. values.Select(value => (float)value)];
 

@@ -12,9 +12,11 @@ namespace Oft.Lab.Campaign;
 /// <param name="Demonstrations">Successful episodes per task.</param>
 /// <param name="Clips">Random starts per task, two frames each; 0 for none. mini-ALOHA has none.</param>
 /// <param name="Tasks">Places in the suite; null for all.</param>
-public sealed record SampleOrder(string Suite, int Demonstrations, int Clips = 0, IReadOnlyList<int>? Tasks = null)
+/// <param name="Every">Keeps each so-manieth frame of a demonstration, from its first: neighbours look alike, and more episodes fit in the same memory.</param>
+public sealed record SampleOrder(string Suite, int Demonstrations, int Clips = 0, IReadOnlyList<int>? Tasks = null, int Every = 1)
 {
-    private const int FramesPerClip = 2, TriesPerEpisode = 3;
+    // Demonstrations are kept with chunks as long as the longest that any recipe asks for.
+    private const int FramesPerClip = 2, TriesPerEpisode = 3, LongestChunk = 16;
 
     /// <summary>Draws what is not in the folder yet, one thread and one world a task.</summary>
     /// <param name="folder">One file a task and kind.</param>
@@ -43,11 +45,12 @@ public sealed record SampleOrder(string Suite, int Demonstrations, int Clips = 0
 
     private IEnumerable<TaughtTask> Chosen()
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Every);
         var tasks = Teachers.Of(Suite);
         return Tasks is null ? tasks : Tasks.Select(i => tasks[i]);
     }
 
-    private string DemonstrationsOf(string folder, TaughtTask task) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Suite}-{task.Index:00}-demonstrations-{Demonstrations}.safetensors"));
+    private string DemonstrationsOf(string folder, TaughtTask task) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Suite}-{task.Index:00}-demonstrations-{Demonstrations}{(Every > 1 ? $"-every-{Every}" : "")}.safetensors"));
 
     private string ClipsOf(string folder, TaughtTask task) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Suite}-{task.Index:00}-clips-{Clips}.safetensors"));
 
@@ -63,8 +66,8 @@ public sealed record SampleOrder(string Suite, int Demonstrations, int Clips = 0
             if (episode.Outcome == EpisodeOutcome.Success) kept.Add(episode);
         }
         // At the end of an episode the last action is repeated, so that a policy also learns what to do just before the end.
-        var set = new EpisodeSet(task.ToString(), kept, kept[0].Robot.ChunkLength, ChunkEnd.RepeatLast);
-        SampleFile.Write(path, [.. set.Episodes.Select((steps, episode) => (IReadOnlyList<ChunkSample>)[.. Enumerable.Range(0, steps).Select(step => set.Sample(episode, step))])], Identity(task, "demonstrations", Demonstrations));
+        var set = new EpisodeSet(task.ToString(), kept, Math.Max(LongestChunk, kept[0].Robot.ChunkLength), ChunkEnd.RepeatLast);
+        SampleFile.Write(path, [.. set.Episodes.Select((steps, episode) => (IReadOnlyList<ChunkSample>)[.. Enumerable.Range(0, steps).Where(step => step % Every == 0).Select(step => set.Sample(episode, step))])], Identity(task, Every > 1 ? $"every {Every}. frame of demonstrations" : "demonstrations", Demonstrations));
     }
 
     private void Clip(TaughtTask task, string path, CancellationToken cancellation)
@@ -77,7 +80,7 @@ public sealed record SampleOrder(string Suite, int Demonstrations, int Clips = 0
             cancellation.ThrowIfCancellationRequested();
             kept.Add(RandomStartClips.Draw(world, (ulong)seed, FramesPerClip));
         }
-        SampleFile.Write(path, kept, Identity(task, "clips", Clips), wholeEpisodes: false);
+        SampleFile.Write(path, kept, Identity(task, "clips", Clips), counted: false);
     }
 
     private static string Identity(TaughtTask task, string kind, int count) => string.Create(CultureInfo.InvariantCulture, $"{task.Suite}/{task.Index} {kind} {count}");

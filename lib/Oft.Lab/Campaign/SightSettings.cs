@@ -4,7 +4,7 @@ namespace Oft.Lab.Campaign;
 public sealed record SightSettings
 {
     /// <summary>Random scenes drawn, one picture a view each.</summary>
-    public int Scenes { get; init; } = 24_512;
+    public int Scenes { get; init; } = 20_512;
 
     /// <summary>Scenes of one pool of things.</summary>
     public int ScenesPerPool { get; init; } = 64;
@@ -13,7 +13,7 @@ public sealed record SightSettings
     public int HeldOut { get; init; } = 512;
 
     /// <summary>Optimizer steps.</summary>
-    public int Steps { get; init; } = 4_500;
+    public int Steps { get; init; } = 3_600;
 
     /// <summary>Scenes per step.</summary>
     public int Batch { get; init; } = 40;

@@ -23,14 +23,14 @@ public sealed class AdaptableConvolution : AdaptableLayer
         RegisterComponents();
     }
 
-    private protected override Tensor Apply(Tensor x) => functional.conv2d(x, weight, bias, strides: stride);
+    private protected override Tensor Apply(Tensor x, Tensor moved) => functional.conv2d(x, moved, bias, strides: stride);
 
     private protected override Tensor ApplyLowRank(Tensor x, LowRank adapter)
         => functional.conv2d(functional.conv2d(x, adapter.A, strides: stride), adapter.B);
 
     // ΔW[o, c, :, :] = scaling · Σ_r B[o, r] · A[r, c, :, :]
     private protected override Tensor Delta(LowRank adapter)
-        => matmul(adapter.B.flatten(1), adapter.A.flatten(1)).view(weight.shape).mul_(adapter.Config.Scaling);
+        => matmul(adapter.B.flatten(1), adapter.A.flatten(1)).view(weight.shape) * adapter.Config.Scaling;
 
     private protected override LowRank NewAdapter(LoraConfig config, Placement placement)
         => new(config, [config.Rank, .. weight.shape[1..]], [weight.shape[0], config.Rank, 1, 1], placement);

@@ -45,8 +45,9 @@ public abstract class AdaptableLayer : Module<Tensor, Tensor>
     /// <summary>Runs the layer and its active adapters.</summary>
     public override Tensor forward(Tensor x)
     {
-        var y = Apply(x);
-        if (active.Count == 0 || IsMerged) return y;
+        if (active.Count == 0 || IsMerged) return Apply(x, weight);
+        if (Folds(x)) return Apply(x, active.Aggregate((Tensor)weight, (sum, name) => sum + Delta(adapters[name])));
+        var y = Apply(x, weight);
         foreach (var name in active)
         {
             var adapter = adapters[name];
@@ -125,7 +126,12 @@ public abstract class AdaptableLayer : Module<Tensor, Tensor>
     }
 
     /// <summary>The layer without adapters.</summary>
-    private protected abstract Tensor Apply(Tensor x);
+    // Whether the adapters are added to the weight for this pass instead of passing beside it.
+    private protected virtual bool Folds(Tensor x) => false;
+
+    private protected bool Drops => training && active.Any(name => adapters[name].Config.Dropout > 0);
+
+    private protected abstract Tensor Apply(Tensor x, Tensor moved);
 
     /// <summary>B (A x), not scaled.</summary>
     private protected abstract Tensor ApplyLowRank(Tensor x, LowRank adapter);

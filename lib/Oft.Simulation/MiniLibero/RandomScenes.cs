@@ -37,6 +37,9 @@ public sealed class RandomScenes : IDisposable
         renderer = new OffscreenRenderer(model, size, size);
     }
 
+    /// <summary>The things of every suite, each kind and size once.</summary>
+    internal static IReadOnlyList<Thing> Things => things.Value;
+
     /// <summary>Every kind of thing that labels speak of: those of all suites, the fingers' middle, a drawer's handle and a stove's knob.</summary>
     public static IReadOnlyList<string> Kinds { get; } = [.. things.Value.Select(thing => thing.Kind).Append(Grip).Append(Drawer).Append(Knob).Distinct().Order(StringComparer.Ordinal)];
 

@@ -96,6 +96,20 @@ public sealed class CampaignRunTests : IDisposable
     }
 
     [Fact]
+    public void A_base_that_says_one_action_also_learns_from_random_tasks()
+    {
+        if (EngineReport.WhatIsMissing is { } reason) Need.Missing(reason);
+        Need.Library("libmujoco.so");
+        var recipe = small with { Name = "words", Head = ActionHead.Autoregressive, Wrist = false, Proprio = false, GroundingTasks = 2, Steps = 3 };
+        Assert.Equal(RunEnd.Finished, new CampaignRun(recipe, folder).Train(_ => { }, TestContext.Current.CancellationToken));
+
+        using var looks = SampleFile.Open(new GroundingOrder(2).Files(Path.Combine(folder, "samples")).Single());
+        Assert.Equal((20, 80), (looks.Episodes.Count, looks.Episodes.Sum()));
+        Assert.Equal([GroundingTasks.Draw(0).Sentence, GroundingTasks.Draw(1).Sentence], new[] { looks.Sample(0, 0), looks.Sample(10, 0) }.Select(sample => sample.Observation.Sentence));
+        Assert.Contains("grounding_tasks", Assert.Throws<ArgumentException>(() => CampaignRecipe.Of((recipe with { Head = ActionHead.L1Regression }).ToJson())).Message);
+    }
+
+    [Fact]
     public void Fewer_diffusion_steps_are_another_answer_of_the_same_weights()
     {
         if (EngineReport.WhatIsMissing is { } reason) Need.Missing(reason);

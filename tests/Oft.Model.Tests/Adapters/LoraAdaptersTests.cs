@@ -46,6 +46,33 @@ public class LoraAdaptersTests
     }
 
     [Fact]
+    public void Many_rows_go_through_a_moved_weight_and_get_the_sum_and_its_gradients()
+    {
+        using var scope = NewDisposeScope();
+        using var layer = new AdaptableLinear(16, 8, hasBias: true, Placement.Default);
+        var adapter = layer.Attach("default", Config4, Placement.Default);
+        using (no_grad()) adapter.B.normal_();
+        var rows = randn([40, 16]);
+        (Tensor Said, Tensor A, Tensor B) Through(int together)
+        {
+            adapter.A.grad?.zero_();
+            adapter.B.grad?.zero_();
+            var said = cat([.. rows.split(together).Select(layer.call)]);
+            (said * said).sum().backward();
+            return (said.detach(), adapter.A.grad!.clone(), adapter.B.grad!.clone());
+        }
+
+        // Forty rows outweigh a weight of 8 by 16, two do not: the first pass moves the weight, the second adds beside it.
+        var (folded, beside) = (Through(40), Through(2));
+        var direct = nn.functional.linear(rows, layer.Weight + matmul(adapter.B, adapter.A) * Config4.Scaling, layer.Bias);
+
+        Assert.True(Difference(direct, folded.Said) == 0);
+        Assert.True(Difference(folded.Said, beside.Said) < 1e-5f);      // float32: sums of 16 and of 4 terms, rounded in another order
+        Assert.True(Difference(folded.A, beside.A) < 1e-4f * folded.A.abs().max().item<float>());
+        Assert.True(Difference(folded.B, beside.B) < 1e-4f * folded.B.abs().max().item<float>());
+    }
+
+    [Fact]
     public void Promise_3_a_second_merge_is_refused()
     {
         using var model = SmallModel(Config());
