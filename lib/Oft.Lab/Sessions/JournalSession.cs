@@ -37,13 +37,13 @@ public static class JournalSession
 
     private static IEnumerable<SessionEvent> Events(Journal journal, Func<long, double> seconds, IReadOnlyList<string> names)
     {
-        var before = GateRule.None;
+        var (before, noted) = (GateRule.None, "");
         foreach (var tick in journal.Ticks)
         {
-            if (tick.Note.Length > 0) yield return new(seconds(tick.Time), tick.Mode is LoopMode.Fault or LoopMode.Holding ? "hold" : "loop", tick.Note);
+            if (tick.Note.Length > 0 && !LoopView.LastsFrom(noted, tick.Note)) yield return new(seconds(tick.Time), tick.Mode is LoopMode.Fault or LoopMode.Holding ? "hold" : "loop", tick.Note);
             // A rule that goes on acting is one event.
             if (tick.Rules != before && tick.Rules != GateRule.None) yield return new(seconds(tick.Time), "gate", $"{tick.Rules}: {Difference(tick, names)}");
-            before = tick.Rules;
+            (before, noted) = (tick.Rules, tick.Note);
         }
         if (journal.Damage is { } damage) yield return new(journal.Ticks.Count > 0 ? seconds(journal.Ticks[^1].Time) : 0, "journal", damage);
     }

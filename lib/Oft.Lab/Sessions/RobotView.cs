@@ -39,7 +39,7 @@ public sealed class RobotView : ICard
         ("sentence", (string?)state["sentence"] ?? ""),
         ("rate", $"{state["rate_hz"]} Hz"),
         ("policy", state["policy_ms"] is null ? "not asked yet" : $"{state["answers"]} answers, {state["answers_not_used"]} not used, the last after {state["policy_ms"]} ms"),
-        ("chunk, action", $"{state["chunk"]}, {state["element"]}"),
+        ("chunk, action", state["chunk"] is null ? "none yet" : $"{state["chunk"]}, {state["element"]}"),
         ("gate", $"{Sent} actions sent, {state["changed_by_gate"]} changed or stopped; now {state["gate"]}"),
         .. Arms,
     ];
