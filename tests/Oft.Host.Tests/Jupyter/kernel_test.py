@@ -75,7 +75,7 @@ class MoreQuestions(unittest.TestCase):
 
     def test_an_endless_loop_is_interrupted_and_variables_stay(self):
         self.run_cell("var kept = 7;")
-        request = self.client.execute("while (true) { }")
+        request = self.client.execute("var before = 8; kept = 9;\nwhile (true) { }")
         while True:
             message = self.client.get_iopub_msg(timeout=60)
             if message["msg_type"] == "execute_input":
@@ -90,8 +90,8 @@ class MoreQuestions(unittest.TestCase):
         print("interrupt took %.0f ms" % (1000 * (time.monotonic() - began)))
         self.assertEqual(reply["content"]["status"], "error")
         self.assertEqual(reply["content"]["ename"], "Interrupted")
-        _, outputs = self.run_cell('$"{kept}"')
-        self.assertEqual(outputs[-1]["content"]["data"]["text/plain"], "7")
+        _, outputs = self.run_cell('$"{kept} {before}"')
+        self.assertEqual(outputs[-1]["content"]["data"]["text/plain"], "9 8")
 
     def test_queued_cells_are_aborted_after_an_error(self):
         first = self.client.execute('System.Threading.Thread.Sleep(300); throw new Exception("stop");')
