@@ -9,6 +9,9 @@ internal sealed class ScottPlotPlane(Plot plot, Figure figure, AxisScale x, Axis
 {
     private const double group = 0.8;
 
+    // As in the Lab's own pictures: a shape for each series, so that no reader depends on its colour.
+    private static readonly MarkerShape[] shapes = [MarkerShape.FilledCircle, MarkerShape.FilledSquare, MarkerShape.FilledDiamond, MarkerShape.FilledTriangleUp, MarkerShape.Cross, MarkerShape.Eks];
+
     /// <summary>Where a number stands on a plain axis that grows to the right or upward.</summary>
     public static double Place(AxisScale scale, double value) => (scale.Axis.Log ? Math.Log10(value) : value) * (scale.Axis.Reversed ? -1 : 1);
 
@@ -19,7 +22,7 @@ internal sealed class ScottPlotPlane(Plot plot, Figure figure, AxisScale x, Axis
         switch (trace)
         {
             case LineTrace line: Draw(line, colour); break;
-            case PointTrace points: Draw(points, colour); break;
+            case PointTrace points: Draw(points, colour, shapes[series % shapes.Length]); break;
             case BarTrace bars: Draw(bars, colour); break;
             case HistogramTrace histogram: Draw(histogram, colour); break;
             case HeatTrace heat: Draw(heat); break;
@@ -42,11 +45,11 @@ internal sealed class ScottPlotPlane(Plot plot, Figure figure, AxisScale x, Axis
         if (line.Dashed) drawn.LinePattern = LinePattern.Dashed;
     }
 
-    private void Draw(PointTrace points, Color colour)
+    private void Draw(PointTrace points, Color colour, MarkerShape shape)
     {
         var (across, up) = (Across(points.X), Up(points.Y));
         var drawn = plot.Add.ScatterPoints(across, up, colour);
-        (drawn.MarkerSize, drawn.LegendText) = (8, points.Name);
+        (drawn.MarkerSize, drawn.MarkerShape, drawn.LegendText) = (8, shape, points.Name);
         if (points.Low.Count > 0) Intervals(across, up, Up(points.Low), Up(points.High), lying: false, colour);
     }
 
@@ -62,8 +65,10 @@ internal sealed class ScottPlotPlane(Plot plot, Figure figure, AxisScale x, Axis
         Bars(bars.Name, at, ends, [.. at.Select(_ => width)], Foot(values), lying, colour);
         if (bars.Low.Count == 0) return;
         double[] low = [.. bars.Low.Select(value => Place(values, value))], high = [.. bars.High.Select(value => Place(values, value))];
-        if (lying) Intervals(ends, at, low, high, lying, colour);
-        else Intervals(at, ends, low, high, lying, colour);
+        // Half of an interval lies on its bar.
+        var ink = Color.FromHex(Palette.LightInk);
+        if (lying) Intervals(ends, at, low, high, lying, ink);
+        else Intervals(at, ends, low, high, lying, ink);
     }
 
     private void Draw(HistogramTrace histogram, Color colour)

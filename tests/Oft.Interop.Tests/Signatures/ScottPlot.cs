@@ -7,6 +7,8 @@ namespace ScottPlot
 
     public enum Orientation { Horizontal, Vertical }
 
+    public enum MarkerShape { FilledCircle, FilledSquare, FilledDiamond, FilledTriangleUp, Cross, Eks }
+
     public interface IColormap;
 
     public interface IHasColorAxis;
@@ -116,6 +118,7 @@ namespace ScottPlot.Plottables
         public string LegendText { set => throw null!; }
         public float LineWidth { set => throw null!; }
         public float MarkerSize { set => throw null!; }
+        public MarkerShape MarkerShape { set => throw null!; }
         public LinePattern LinePattern { set => throw null!; }
     }
 
