@@ -22,7 +22,7 @@ public static class JournalSession
         var began = journal.Ticks.Count > 0 ? journal.Ticks[0].Time : 0;
         double Seconds(long time) => (time - began) / (double)header.ClockHz;
         var latencies = journal.Answers.Select(Answer).Where(x => x is not null).ToLookup(x => x!.Value.Tick, x => x!.Value.Seconds(header.ClockHz));
-        return new SessionRecord(header.Robot, $"{(header.Teleoperated ? "teleoperation" : "run")}, limits {header.Profile}", header.Source, header.Sentence, header.Started)
+        return new SessionRecord(header.Robot, $"{(header.Teleoperated ? "teleoperation" : journal.Ticks.Any(x => x.Sent.Length > 0) ? "run" : "shadow")}, limits {header.Profile}", header.Source, header.Sentence, header.Started)
         {
             PreFlight = preFlight ?? [],
             Steps = [.. journal.Ticks.Where(x => x.Wanted.Length > 0 || x.Sent.Length > 0).Select(x => new SessionStep(Seconds(x.Time), x.Wanted, x.Sent, latencies[x.Tick].Select(s => (double?)s).FirstOrDefault()))],

@@ -41,9 +41,17 @@ public sealed class RobotView : ICard
         ("policy", $"{state["answers"]} answers, {state["answers_not_used"]} not used, the last after {state["policy_ms"]} ms"),
         ("chunk, action", $"{state["chunk"]}, {state["element"]}"),
         ("gate", $"{Sent} actions sent, {state["changed_by_gate"]} changed or stopped; now {state["gate"]}"),
-        ("left arm", Arm(0)),
-        ("right arm", Arm(7)),
+        .. Arms,
     ];
 
-    private string Arm(int first) => string.Join(' ', (state["position"] as JsonArray ?? []).Skip(first).Take(7).Select(x => ((double?)x)?.ToString("0.00", CultureInfo.InvariantCulture) ?? "none"));
+    private IEnumerable<(string, string)> Arms
+    {
+        get
+        {
+            var (names, numbers) = (state["arms"] as JsonArray ?? [], state["position"] as JsonArray ?? []);
+            return names.Select((name, i) => ($"{name} arm", Joined(numbers.Skip(i * numbers.Count / names.Count).Take(numbers.Count / names.Count))));
+        }
+    }
+
+    private static string Joined(IEnumerable<JsonNode?> numbers) => string.Join(' ', numbers.Select(x => ((double?)x)?.ToString("0.00", CultureInfo.InvariantCulture) ?? "none"));
 }
