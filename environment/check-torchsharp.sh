@@ -11,7 +11,7 @@ package="${1:-TorchSharp-cpu}"
 place="$root/out/torchsharp"
 log="$place/build.log"
 mkdir -p "$place"
-build() { dotnet build "$1" -c Release -p:TorchProvider="$package" --artifacts-path "$place" -nologo -v quiet -clp:NoSummary >>"$log" 2>&1; }
+build() { dotnet build "$@" -c Release -p:TorchProvider="$package" --artifacts-path "$place" -nologo -v quiet -clp:NoSummary >>"$log" 2>&1; }
 : >"$log"
 for project in "$root"/lib/Oft.Host "$root"/tests/Oft.*.Tests; do
     [ -e "$project"/*.csproj ] || continue
@@ -22,4 +22,8 @@ for project in "$root"/lib/Oft.Host "$root"/tests/Oft.*.Tests; do
     grep -E 'error' "$log" | sort -u | head -n 30 >&2
     stop "$(basename "$project") does not compile against $package (log: out/torchsharp/build.log)."
 done
+# The room for other packages comes along where those restore.
+if grep -q ' yes$' "$state/card-packages" 2>/dev/null; then
+    build "$root/lib/Oft.Interop" -p:CardPackages=true || { grep -E 'error' "$log" | sort -u | head -n 30 >&2; stop "lib/Oft.Interop does not compile against $package (log: out/torchsharp/build.log)."; }
+fi
 say "everything compiles against $package"

@@ -48,15 +48,18 @@ for number in ${only[@]+"${only[@]}"}; do
 done
 [ ${#notebooks[@]} -gt 0 ] || notebooks=("$root"/notebooks/*.ipynb)
 
+client=$(command -v jupyter-lab jupyter-notebook | head -n 1 || true)
+if [ "$jupyter" = yes ] && [ -z "$client" ]; then
+    stop "Jupyter is not installed here. Install it (apt-get install jupyter-notebook, or pip install jupyterlab) and start again; VS Code needs only the kernel: environment/oft install."
+fi
+
 setup_all
 "$root/environment/oft" engine
 [ "$setup_only" = yes ] && exit 0
 if [ "$jupyter" = yes ]; then
-    for client in lab notebook; do
-        command -v "jupyter-$client" >/dev/null || continue
-        "$root/environment/oft" install
-        exec jupyter "$client" --notebook-dir="$root/notebooks"
-    done
-    stop "Jupyter is not installed here. Install it (apt-get install jupyter-notebook, or pip install jupyterlab) and start again; VS Code needs only the kernel: environment/oft install."
+    "$root/environment/oft" install
+    # Jupyter refuses root, who is all there is in many containers; it listens on this machine alone and asks for its token all the same.
+    [ "$(id -u)" = 0 ] && set -- --allow-root || set --
+    exec "$client" --notebook-dir="$root/notebooks" "$@"
 fi
 exec "$root/environment/oft" run "${notebooks[@]}" --out "$root/out/course" --html --index "$root/out/index.html" ${options[@]+"${options[@]}"}

@@ -135,6 +135,29 @@ build_managed() {
     echo "$print" >"$state/managed"
 }
 
+# Figures, tables and pictures for other packages: built where those restore. The answer is kept until what is asked for changes.
+build_interop() {
+    local key print room="$root/lib/Oft.Interop"
+    key="$(cat "$room/Oft.Interop.csproj" "$root/environment/Packages.props" | sha256sum | cut -d' ' -f1)"
+    case "$(cat "$state/card-packages" 2>/dev/null)" in
+        "$key yes") ;;
+        "$key no") say "$no_card_packages"; return 0 ;;
+        *)
+            if ! waiting "asking for the card packages" "$state/interop.log" timeout 120 dotnet restore "$room" -p:CardPackages=true -v quiet; then
+                echo "$key no" >"$state/card-packages"
+                say "$no_card_packages"
+                return 0
+            fi
+            echo "$key yes" >"$state/card-packages" ;;
+    esac
+    print="$key $(cat "$state/managed")"
+    if ! changed interop "$print"; then return 0; fi
+    say "building lib/Oft.Interop"
+    waiting "building" "$state/interop.log" dotnet build "$room" -c Release -p:CardPackages=true -nologo -v quiet -clp:NoSummary || { grep -E 'error|warn' "$state/interop.log" | sort -u | head -n 10 >&2; stop "lib/Oft.Interop did not build (log: out/.setup/interop.log)."; }
+    echo "$print" >"$state/interop"
+}
+no_card_packages="Plotly.NET, Deedle, ImageSharp and ScottPlot cannot be restored here, so lib/Oft.Interop is not built and nothing else misses them (log: out/.setup/interop.log; rm out/.setup/card-packages asks again)."
+
 # Figures in pages and notebooks are drawn by plotly.js; it comes from its npm package and is checked, and pages embed it.
 plotly_version=4.1.1
 plotly_sha256=79542150855a52c567260e3137095dbe2b744e6d702a5cabe67da246942fba7a
@@ -205,6 +228,7 @@ setup_all() {
     build_native
     take_plotly
     build_managed
+    build_interop
 }
 
 setup_tests() {

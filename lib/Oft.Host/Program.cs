@@ -53,6 +53,7 @@ var oft = new RootCommand("OpenVLA-OFT for .NET: train, evaluate, look inside an
     ProveVerb.Create(
         new AlohaExpertsProof(),
         new AlohaLoopProof(typeof(EvaluateVerb).Assembly.Location),
+        new AlohaSessionProof(typeof(EvaluateVerb).Assembly.Location),
         new DataMemoryProof(),
         new EngineMemoryProof(),
         new EqualPoliciesProof(),

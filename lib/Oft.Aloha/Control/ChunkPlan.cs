@@ -10,9 +10,9 @@ namespace Oft.Aloha.Control;
 /// Overlap    wanted again when remaining ≤ ⌈latency · rate⌉ + 2;  x = (1 - w) · old + w · new, w rises over 5 ticks
 /// Blend      x = Σ e^(-0.01 i) · xᵢ / Σ e^(-0.01 i)               i = 0 is the oldest prediction
 /// </code>
-/// An open or close is a decision, not a place: grippers are never averaged, the newest chunk has them.
+/// An open or close, the last number of every arm, is a decision, not a place: grippers are never averaged, the newest chunk has them.
 /// </remarks>
-public sealed class ChunkPlan(ChunkPlayback playback, double rateHz, int fade = 5, int? openLoopSteps = null)
+public sealed class ChunkPlan(ChunkPlayback playback, double rateHz, int fade = 5, int? openLoopSteps = null, int armWidth = AlohaState.ArmWidth)
 {
     private const double Decay = 0.01;
 
@@ -77,14 +77,14 @@ public sealed class ChunkPlan(ChunkPlayback playback, double rateHz, int fade = 
 
     private int Steps(ActionChunk actions) => Math.Min(actions.Length, playback == ChunkPlayback.OpenLoop ? openLoopSteps ?? actions.Length : actions.Length);
 
-    private static void Fade(double[] values, ReadOnlySpan<double> before, double weight)
+    private void Fade(double[] values, ReadOnlySpan<double> before, double weight)
     {
         if (weight >= 1) return;
         for (var i = 0; i < values.Length; i++)
             if (!IsGripper(i)) values[i] = (1 - weight) * before[i] + weight * values[i];
     }
 
-    private static void Average(double[] values, double[][] predictions)
+    private void Average(double[] values, double[][] predictions)
     {
         var weights = predictions.Select((_, i) => Math.Exp(-Decay * i)).ToArray();
         var total = weights.Sum();
@@ -92,5 +92,5 @@ public sealed class ChunkPlan(ChunkPlayback playback, double rateHz, int fade = 
             if (!IsGripper(i)) values[i] = predictions.Select((x, n) => weights[n] * x[i]).Sum() / total;
     }
 
-    private static bool IsGripper(int i) => i % AlohaState.ArmWidth == FollowerReading.ArmJoints;
+    private bool IsGripper(int i) => (i + 1) % armWidth == 0;
 }

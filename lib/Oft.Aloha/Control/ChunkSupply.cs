@@ -5,7 +5,7 @@ namespace Oft.Aloha.Control;
 /// <summary>Where a cycle's actions come from: asks the policy in time, judges what it answers, and has the action of each tick.</summary>
 internal sealed class ChunkSupply(IRobot robot, IPolicyDesk desk, LoopOptions options, TimeProvider time, IReadOnlyList<ITickSink> sinks)
 {
-    private readonly ChunkPlan plan = new(options.Playback, options.Profile.RateHz, openLoopSteps: options.OpenLoopSteps);
+    private readonly ChunkPlan plan = new(options.Playback, options.Profile.RateHz, openLoopSteps: options.OpenLoopSteps, armWidth: options.Profile.ArmWidth);
     private long query, asked = -1;
 
     /// <summary>What the policy is told.</summary>
@@ -52,11 +52,13 @@ internal sealed class ChunkSupply(IRobot robot, IPolicyDesk desk, LoopOptions op
     /// <summary>The action of a tick; null where no chunk has one.</summary>
     public PlannedAction? Next(long tick) => plan.Next(tick);
 
+    private int Expected => options.ChunkLength ?? robot.Spec.ChunkLength;
+
     private string? Objection(PolicyAnswer answer, long now)
     {
         if (answer.Chunk is not { } chunk) return answer.Error ?? "there is none";
-        if (chunk.Length != robot.Spec.ChunkLength || chunk.Width != robot.Spec.ActionWidth)
-            return $"it is [{chunk.Length}, {chunk.Width}]; [{robot.Spec.ChunkLength}, {robot.Spec.ActionWidth}] is expected";
+        if (chunk.Length != Expected || chunk.Width != robot.Spec.ActionWidth)
+            return $"it is [{chunk.Length}, {chunk.Width}]; [{Expected}, {robot.Spec.ActionWidth}] is expected";
         foreach (var value in chunk.Values.Span)
             if (!double.IsFinite(value)) return $"it holds {value}";
         return Late(answer.Asked, now);
@@ -65,7 +67,7 @@ internal sealed class ChunkSupply(IRobot robot, IPolicyDesk desk, LoopOptions op
     private string? Late(long since, long now)
     {
         var age = time.GetElapsedTime(since, now).TotalSeconds;
-        var most = Math.Min(options.Profile.Freshness.Answer, robot.Spec.ChunkLength * options.Profile.Period);
+        var most = Math.Min(options.Profile.Freshness.Answer, Expected * options.Profile.Period);
         return age > most ? $"it was asked for {age:0.00} s ago; {most} s are the most" : null;
     }
 }

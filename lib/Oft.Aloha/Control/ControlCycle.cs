@@ -1,4 +1,3 @@
-using Oft.Aloha.Arms;
 using Oft.Aloha.Gate;
 using Oft.Contracts;
 
@@ -21,8 +20,11 @@ public sealed class ControlCycle
     private double[]? commanded;
 
     /// <summary>A cycle in <see cref="LoopMode.Idle"/>.</summary>
+    /// <exception cref="ArgumentException">The limits are for a robot of another width.</exception>
     public ControlCycle(IRobot robot, IPolicyDesk desk, LoopOptions options, TimeProvider time, params IReadOnlyList<ITickSink> sinks)
     {
+        if (robot.Spec.ActionWidth != options.Profile.Width || robot.Spec.ProprioWidth != options.Profile.Width)
+            throw new ArgumentException($"{robot.Spec.Name} has states of {robot.Spec.ProprioWidth} and actions of {robot.Spec.ActionWidth} numbers; the limits {options.Profile.Name} are for {options.Profile.Width}.", nameof(options));
         (this.robot, this.options, this.time, this.sinks) = (robot, options, time, sinks);
         gate = new SafetyGate(options.Profile);
         watch = new RobotWatch(robot, options.Profile, time);
@@ -42,6 +44,12 @@ public sealed class ControlCycle
 
     /// <summary>What the policy is told.</summary>
     public string Sentence => supply.Sentence;
+
+    /// <summary>The robot's limits.</summary>
+    public GateProfile Profile => options.Profile;
+
+    /// <summary>True once as many actions were played as were asked for.</summary>
+    public bool Done => options.StepLimit is { } limit && running >= limit;
 
     /// <summary>Ticks so far.</summary>
     public long Tick { get; private set; }
@@ -104,8 +112,8 @@ public sealed class ControlCycle
             var (wanted, sent, rules, planned) = Mode switch
             {
                 LoopMode.Running => Run(state!, findings, now, ref note),
-                LoopMode.Homing => Slowly(state!, AlohaRoutines.StartPose, LoopMode.Ready, "the start pose is reached"),
-                LoopMode.Resting => Slowly(state!, AlohaRoutines.SleepPose, LoopMode.Stopped, "the sleep pose is reached"),
+                LoopMode.Homing => Slowly(state!, options.StartFrom ?? Pose(options.Profile.StartPose), LoopMode.Ready, "the start pose is reached"),
+                LoopMode.Resting => Slowly(state!, Pose(options.Profile.SleepPose), LoopMode.Stopped, "the sleep pose is reached"),
                 _ => default,
             };
             var record = new TickRecord(Tick, now, time.GetUtcNow(), Mode, state, frames, wanted, sent, rules, planned?.Chunk ?? -1, planned?.Element ?? -1, planned?.Boundary ?? false, note ?? Said());
@@ -140,7 +148,13 @@ public sealed class ControlCycle
                 said = $"{to.Why}, but the robot has told no sound joint state yet";
                 return;
             }
-            commanded = gate.Rest(options.Profile.CommandOf(state.Position.Span));
+            var measured = options.Profile.CommandOf(state.Position.Span);
+            if (to.To == LoopMode.Running && !Shadowing && options.StartFrom is { } begin && Farthest(measured, begin) is var (far, joint) && far > options.Profile.FirstStep)
+            {
+                said = $"{to.Why}, but {options.Profile.NameOf(joint)} is {far:0.00} rad from where this begins: home first";
+                return;
+            }
+            commanded = gate.Rest(measured);
             running = 0;
         }
         Enter(to.To, to.Why);
@@ -198,7 +212,7 @@ public sealed class ControlCycle
 
     private (double[]? Wanted, double[]? Sent, GateRule Rules, PlannedAction? Planned) Slowly(RobotState state, IReadOnlyList<double> pose, LoopMode then, string why)
     {
-        double[] goal = [.. pose, commanded![AlohaState.ArmWidth - 1], .. pose, commanded[AlohaState.Width - 1]];
+        double[] goal = [.. pose];
         var result = gate.Pass(goal, options.Profile.CommandOf(state.Position.Span), slowly: true);
         if (result.Command is null) Hold(LoopMode.Holding, result.Reason!);
         else
@@ -207,6 +221,17 @@ public sealed class ControlCycle
             if (result.Command.Zip(goal).All(x => Math.Abs(x.First - x.Second) < 1e-6)) Enter(then, why);
         }
         return (goal, result.Command, result.Rules, null);
+    }
+
+    // All arms in one pose; grippers as they were commanded last.
+    private double[] Pose(IReadOnlyList<double> arm) => options.Profile.PoseOf(arm, i => commanded![i]);
+
+    private (double Far, int Joint) Farthest(ReadOnlySpan<double> measured, IReadOnlyList<double> goal)
+    {
+        var (far, joint) = (0.0, 0);
+        for (var i = 0; i < measured.Length; i++)
+            if (!options.Profile.IsGripper(i) && Math.Abs(measured[i] - goal[i]) is var apart && apart > far) (far, joint) = (apart, i);
+        return (far, joint);
     }
 
     private void Send(double[] command)
@@ -243,9 +268,9 @@ public sealed class ControlCycle
         lock (commands) wish = (from, to, why, shadow);
     }
 
-    private static bool Sound(RobotState state)
+    private bool Sound(RobotState state)
     {
-        if (state.Position.Length != AlohaState.Width) return false;
+        if (state.Position.Length != options.Profile.Width) return false;
         foreach (var value in state.Position.Span)
             if (!double.IsFinite(value)) return false;
         return true;

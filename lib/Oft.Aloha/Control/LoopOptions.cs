@@ -19,6 +19,12 @@ public sealed record LoopOptions
     /// <summary>Actions of a chunk that are played in open loop; all of them by default.</summary>
     public int? OpenLoopSteps { get; init; }
 
+    /// <summary>Actions of an answer; the robot's K by default. A recording is one long answer.</summary>
+    public int? ChunkLength { get; init; }
+
+    /// <summary>[A] where homing goes and a run must begin; null where homing goes to the start pose and a run begins anywhere.</summary>
+    public IReadOnlyList<double>? StartFrom { get; init; }
+
     /// <summary>What is done to a picture before the policy sees it, on the policy's thread; as the published client by default.</summary>
     public Func<CameraImage, CameraImage> Prepare { get; init; } = AlohaPictures.Prepare;
 

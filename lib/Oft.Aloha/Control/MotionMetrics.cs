@@ -8,9 +8,9 @@ namespace Oft.Aloha.Control;
 /// jerk       third difference of the targets · rate³, rad/s³, root mean square over ticks and arm joints
 /// boundary   step across a chunk boundary / median step inside chunks: 1 where the boundary cannot be told
 /// </code>
-/// Feed it wanted or sent actions in tick order. A pause ends the jerk's differences; the step to the next chunk is still measured. Grippers are left out: their jumps are decisions.
+/// Feed it wanted or sent actions in tick order. A pause ends the jerk's differences; the step to the next chunk is still measured. Grippers, the last number of every arm, are left out: their jumps are decisions.
 /// </remarks>
-public sealed class MotionMetrics(double rateHz)
+public sealed class MotionMetrics(double rateHz, int armWidth = AlohaState.ArmWidth)
 {
     private readonly List<double[]> window = [];
     private readonly List<double> inside = [], across = [];
@@ -40,7 +40,7 @@ public sealed class MotionMetrics(double rateHz)
     public double BoundaryRatio => InsideStep == 0 ? 0 : BoundaryStep / InsideStep;
 
     /// <summary>The next action.</summary>
-    /// <param name="action">[14].</param>
+    /// <param name="action">[A].</param>
     /// <param name="boundary">True where it is the first of another chunk.</param>
     public void Add(ReadOnlySpan<double> action, bool boundary)
     {
@@ -67,7 +67,7 @@ public sealed class MotionMetrics(double rateHz)
     /// <summary>In one line.</summary>
     public override string ToString() => FormattableString.Invariant($"jerk {Jerk:0.0} rad/s³ (largest {LargestJerk:0.0}), {Boundaries} boundaries of {BoundaryStep:0.0000} rad against {InsideStep:0.0000} inside chunks (ratio {BoundaryRatio:0.0})");
 
-    private static double Step(double[] now, double[] before)
+    private double Step(double[] now, double[] before)
     {
         var step = 0.0;
         for (var i = 0; i < now.Length; i++)
@@ -82,5 +82,5 @@ public sealed class MotionMetrics(double rateHz)
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 
-    private static bool IsGripper(int i) => i % AlohaState.ArmWidth == FollowerReading.ArmJoints;
+    private bool IsGripper(int i) => (i + 1) % armWidth == 0;
 }

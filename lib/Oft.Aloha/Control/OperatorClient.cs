@@ -34,8 +34,17 @@ public sealed class OperatorClient : IDisposable
     /// <exception cref="IOException">The loop has gone, or does not answer for two seconds.</exception>
     public string Say(string word)
     {
-        stream.Write(Encoding.UTF8.GetBytes(word + "\n"));
-        return reader.ReadLine() ?? throw new IOException("the loop has ended.");
+        string? answer = null;
+        try
+        {
+        }
+        finally
+        {
+            // A cell that is interrupted is aborted, though not in here: a word and its answer stay together, or the next word would hear this one's.
+            stream.Write(Encoding.UTF8.GetBytes(word + "\n"));
+            answer = reader.ReadLine();
+        }
+        return answer ?? throw new IOException("the loop has ended.");
     }
 
     /// <summary>Lets the line go; what moves holds at once.</summary>

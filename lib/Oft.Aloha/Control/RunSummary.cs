@@ -1,12 +1,14 @@
+using Oft.Aloha.Gate;
+
 namespace Oft.Aloha.Control;
 
 /// <summary>What a run came to, tick by tick: actions, rules that acted, answers, smoothness.</summary>
-public sealed class RunSummary(double rateHz) : ITickSink
+public sealed class RunSummary(GateProfile profile) : ITickSink
 {
     private long sent, gated, answers, refused;
 
     /// <summary>How smooth the wanted actions were.</summary>
-    public MotionMetrics Motion { get; } = new(rateHz);
+    public MotionMetrics Motion { get; } = new(profile.RateHz, profile.ArmWidth);
 
     /// <summary>Actions that left the gate.</summary>
     public long Sent => sent;
@@ -21,7 +23,7 @@ public sealed class RunSummary(double rateHz) : ITickSink
     public void Take(TickRecord record)
     {
         if (record.Sent is not null) sent++;
-        if (record.Rules != Gate.GateRule.None) gated++;
+        if (record.Rules != GateRule.None) gated++;
         if (record.Wanted is { } wanted) Motion.Add(wanted, record.Boundary);
         else Motion.Pause();
     }

@@ -22,10 +22,19 @@ public sealed record GateProfile
     /// <summary>Commands per second.</summary>
     public required double RateHz { get; init; }
 
-    /// <summary>The six joints of either arm.</summary>
+    /// <summary>The joints of one arm, base first; all arms are alike.</summary>
     public required IReadOnlyList<JointLimit> Joints { get; init; }
 
-    /// <summary>Either gripper.</summary>
+    /// <summary>An arm from its base to its hand: a link for each joint.</summary>
+    public required ArmChain Chain { get; init; }
+
+    /// <summary>Where an arm stands before every episode, rad.</summary>
+    public required IReadOnlyList<double> StartPose { get; init; }
+
+    /// <summary>Where an arm rests before its power may go, rad.</summary>
+    public required IReadOnlyList<double> SleepPose { get; init; }
+
+    /// <summary>An arm's gripper, its last number.</summary>
     public required GripperLimit Gripper { get; init; }
 
     /// <summary>How far inside its limits a joint is kept, rad.</summary>
@@ -49,7 +58,7 @@ public sealed record GateProfile
     /// <summary>Temperature of a motor at which the arms go to rest, °C.</summary>
     public required double MotorCelsius { get; init; }
 
-    /// <summary>Where the hands may be.</summary>
+    /// <summary>Which arms there are, and where their hands may be.</summary>
     public required WorkspaceLimit Workspace { get; init; }
 
     /// <summary>How fresh everything must be.</summary>
@@ -92,13 +101,42 @@ public sealed record GateProfile
         }
     }
 
+    /// <summary>Numbers of one arm: its joints and its gripper.</summary>
+    [JsonIgnore]
+    public int ArmWidth => Joints.Count + 1;
+
+    /// <summary>S and A, numbers of a state and of an action.</summary>
+    [JsonIgnore]
+    public int Width => Workspace.Arms.Count * ArmWidth;
+
+    /// <summary>True where a number is a gripper's.</summary>
+    public bool IsGripper(int number) => number % ArmWidth == Joints.Count;
+
+    /// <summary>A number's joint or gripper, and whose.</summary>
+    public string NameOf(int number) => $"{Workspace.Arms[number / ArmWidth].Name} {(IsGripper(number) ? "gripper" : Joints[number % ArmWidth].Name)}";
+
+    /// <summary>[A] every arm in one pose.</summary>
+    /// <param name="arm">[N] rad.</param>
+    /// <param name="gripper">By its number, what it is told.</param>
+    public double[] PoseOf(IReadOnlyList<double> arm, Func<int, double> gripper) => [.. Enumerable.Range(0, Width).Select(i => IsGripper(i) ? gripper(i) : arm[i % ArmWidth])];
+
     /// <summary>A measured pose as it is commanded: grippers through their crank.</summary>
-    /// <param name="measured">[14].</param>
+    /// <param name="measured">[S].</param>
     public double[] CommandOf(ReadOnlySpan<double> measured)
     {
         var command = measured.ToArray();
-        for (var i = AlohaState.ArmWidth - 1; i < command.Length; i += AlohaState.ArmWidth) command[i] = Gripper.CommandOf(command[i]);
+        for (var i = ArmWidth - 1; i < command.Length; i += ArmWidth) command[i] = Gripper.CommandOf(command[i]);
         return command;
+    }
+
+    /// <summary>A target brought inside its range: joints within their margin, grippers between closed and open.</summary>
+    /// <param name="target">[A].</param>
+    public double[] Inside(ReadOnlySpan<double> target)
+    {
+        var inside = target.ToArray();
+        for (var i = 0; i < inside.Length; i++)
+            inside[i] = IsGripper(i) ? Math.Clamp(inside[i], 0, 1) : Math.Clamp(inside[i], Joints[i % ArmWidth].Lower + Margin, Joints[i % ArmWidth].Upper - Margin);
+        return inside;
     }
 
     /// <summary>The profile as a file.</summary>
@@ -106,11 +144,16 @@ public sealed record GateProfile
 
     private void Check(string source)
     {
-        Expect(Joints.Count == 6, $"expected 6 joints, got {Joints.Count}");
+        Expect(Joints.Count is > 0 and <= 12 && Joints.All(x => x is not null), $"expected 1 to 12 joints, got {Joints.Count}");
+        Expect(Chain.Links.Count == Joints.Count && Chain.Links.All(x => x is { Axis: "x" or "y" or "z" }), $"expected one link a joint with axis x, y or z, got {Chain.Links.Count} for {Joints.Count} joints");
+        Expect(StartPose.Count == Joints.Count && SleepPose.Count == Joints.Count, $"expected {Joints.Count} numbers in start_pose and in sleep_pose, got {StartPose.Count} and {SleepPose.Count}");
+        Expect(Workspace.Arms.Count is 1 or 2 && Workspace.Arms.All(x => x is { Name.Length: > 0 }), $"expected one arm or two, each with a name, got {Workspace.Arms.Count}");
         Expect(Reviewed.Length > 0, "nobody has reviewed it: say who and when");
         Expect(RateHz is > 0 and <= 200, $"rate_hz {RateHz} is not in (0, 200]");
         foreach (var joint in Joints) Expect(joint.Upper - joint.Lower > 2 * Margin && joint.Velocity is > 0 and <= Math.PI && joint.Acceleration > 0, $"joint {joint.Name}: limits leave no room, or velocity is not in (0, π], or acceleration not positive");
-        Expect(Gripper is { Velocity: > 0, Acceleration: > 0 } && Gripper.AngleOpen != Gripper.AngleClosed && Gripper.PositionOpen != Gripper.PositionClosed, "the gripper has no range");
+        for (var i = 0; i < Joints.Count; i++)
+            foreach (var pose in (double[])[StartPose[i], SleepPose[i]]) Expect(pose >= Joints[i].Lower + Margin && pose <= Joints[i].Upper - Margin, $"joint {Joints[i].Name}: start or sleep pose {pose} is outside its limits and margin");
+        Expect(Gripper is { Velocity: > 0, Acceleration: > 0, Beyond: >= 0 and < 1 } && (Gripper.Horn is null) == (Gripper.Rod is null) && Gripper.AngleOpen != Gripper.AngleClosed && Gripper.PositionOpen != Gripper.PositionClosed, "the gripper has no range, half a crank, or beyond is not in [0, 1)");
         Expect(Margin >= 0 && FirstStep > 0 && SlowVelocity > 0 && Lag > 0 && LagSeconds >= 0 && ClampsInARow > 0, "a limit is not positive");
         Expect(Freshness is { StateHold: > 0, Camera: > 0, Operator: > 0, Answer: > 0 } && Freshness.StateFault >= Freshness.StateHold && Freshness.Frozen is null or > 0, "a freshness limit is not positive, or state_fault is below state_hold");
 

@@ -10,7 +10,7 @@ public enum GateRule
     /// <summary>A number was NaN or infinite, or there were too many or too few.</summary>
     NotAnAction = 1,
 
-    /// <summary>A target lay outside its range.</summary>
+    /// <summary>A target lay outside its range; a gripper's, farther than <see cref="GripperLimit.Beyond"/>.</summary>
     Position = 2,
 
     /// <summary>A step was too long for one period.</summary>

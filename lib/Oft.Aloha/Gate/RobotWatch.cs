@@ -1,4 +1,3 @@
-using Oft.Aloha.Arms;
 using Oft.Contracts;
 
 namespace Oft.Aloha.Gate;
@@ -50,14 +49,14 @@ public sealed class RobotWatch(IRobot robot, GateProfile profile, TimeProvider t
 
     private string? Impossible(ReadOnlySpan<double> pose)
     {
-        if (pose.Length != AlohaState.Width) return $"the joint state has {pose.Length} numbers; {AlohaState.Width} are expected";
+        if (pose.Length != profile.Width) return $"the joint state has {pose.Length} numbers; {profile.Width} are expected";
         for (var i = 0; i < pose.Length; i++)
         {
             if (!double.IsFinite(pose[i])) return $"number {i} of the joint state is {pose[i]}";
-            if (i % AlohaState.ArmWidth == FollowerReading.ArmJoints) continue;
-            var joint = profile.Joints[i % AlohaState.ArmWidth];
+            if (profile.IsGripper(i)) continue;
+            var joint = profile.Joints[i % profile.ArmWidth];
             if (pose[i] < joint.Lower - limits.StateTolerance || pose[i] > joint.Upper + limits.StateTolerance)
-                return $"{Side(i)} {joint.Name} is read at {pose[i]:0.000} rad; its limits are {joint.Lower} and {joint.Upper}";
+                return $"{profile.NameOf(i)} is read at {pose[i]:0.000} rad; its limits are {joint.Lower} and {joint.Upper}";
         }
         return null;
     }
@@ -69,9 +68,9 @@ public sealed class RobotWatch(IRobot robot, GateProfile profile, TimeProvider t
         var most = Math.PI * Math.Max(0, time.GetElapsedTime(last.Received, state.Received).TotalSeconds) + limits.Jump;
         for (var i = 0; i < state.Position.Length; i++)
         {
-            if (i % AlohaState.ArmWidth == FollowerReading.ArmJoints) continue;
+            if (profile.IsGripper(i)) continue;
             var moved = Math.Abs(state.Position.Span[i] - last.Position.Span[i]);
-            if (moved > most) return $"{Side(i)} {profile.Joints[i % AlohaState.ArmWidth].Name} is read {moved:0.00} rad from where it was; {most:0.00} are possible";
+            if (moved > most) return $"{profile.NameOf(i)} is read {moved:0.00} rad from where it was; {most:0.00} are possible";
         }
         return null;
     }
@@ -103,6 +102,4 @@ public sealed class RobotWatch(IRobot robot, GateProfile profile, TimeProvider t
     }
 
     private double Age(long received, long now) => time.GetElapsedTime(received, now).TotalSeconds;
-
-    private static string Side(int i) => i < AlohaState.ArmWidth ? "left" : "right";
 }

@@ -1,5 +1,3 @@
-using Oft.Aloha.Arms;
-
 namespace Oft.Aloha.Gate;
 
 /// <summary>The last thing an action passes before the robot. What leaves it obeys every limit of the profile, whatever came in.</summary>
@@ -21,20 +19,17 @@ public sealed class SafetyGate
     {
         this.profile = profile;
         lagTicks = (long)Math.Ceiling(profile.LagSeconds * profile.RateHz);
-        Axis[] arm =
-        [
-            .. profile.Joints.Select(x => new Axis(x.Lower + profile.Margin, x.Upper - profile.Margin, x.Lower, x.Upper, x.Velocity, x.Acceleration, profile.Period)),
-            Gripper(),
-        ];
-        axes = [.. arm, .. profile.Joints.Select(x => new Axis(x.Lower + profile.Margin, x.Upper - profile.Margin, x.Lower, x.Upper, x.Velocity, x.Acceleration, profile.Period)), Gripper()];
+        axes = [.. Enumerable.Range(0, profile.Width).Select(i => profile.IsGripper(i)
+            ? new Axis(0, 1, 0, 1, profile.Gripper.Velocity, profile.Gripper.Acceleration, profile.Period)
+            : Joint(profile.Joints[i % profile.ArmWidth]))];
     }
 
     /// <summary>Targets that were clamped so far.</summary>
     public long Clamped { get; private set; }
 
     /// <summary>The robot stands here: at a start and after every hold.</summary>
-    /// <param name="measured">[14].</param>
-    /// <returns>[14] the pose as it may be commanded to hold: inside the joints' own limits, which the motors enforce too.</returns>
+    /// <param name="measured">[A].</param>
+    /// <returns>[A] the pose as it may be commanded to hold: inside the joints' own limits, which the motors enforce too.</returns>
     public double[] Rest(ReadOnlySpan<double> measured)
     {
         for (var i = 0; i < axes.Length; i++) axes[i].Rest(double.IsFinite(measured[i]) ? measured[i] : axes[i].At);
@@ -46,22 +41,22 @@ public sealed class SafetyGate
     public void NewChunk() => first = true;
 
     /// <summary>Makes a command of what is wanted.</summary>
-    /// <param name="wanted">[14], whatever a policy said.</param>
-    /// <param name="measured">[14] where the robot is.</param>
+    /// <param name="wanted">[A], whatever a policy said.</param>
+    /// <param name="measured">[A] where the robot is.</param>
     /// <param name="slowly">True for homing and returning.</param>
     public GateResult Pass(ReadOnlySpan<double> wanted, ReadOnlySpan<double> measured, bool slowly = false)
     {
-        if (wanted.Length != AlohaState.Width) return new(null, GateRule.NotAnAction, $"the action has {wanted.Length} numbers; {AlohaState.Width} are expected");
+        if (wanted.Length != axes.Length) return new(null, GateRule.NotAnAction, $"the action has {wanted.Length} numbers; {axes.Length} are expected");
         for (var i = 0; i < wanted.Length; i++)
             if (!double.IsFinite(wanted[i])) return new(null, GateRule.NotAnAction, $"number {i} of the action is {wanted[i]}");
         if (Lag(measured) is { } lag) return new(null, GateRule.Lag, lag);
 
         var rules = GateRule.None;
-        Span<double> target = stackalloc double[AlohaState.Width];
+        Span<double> target = stackalloc double[axes.Length];
         for (var i = 0; i < target.Length; i++)
         {
             target[i] = axes[i].Inside(wanted[i]);
-            if (target[i] != wanted[i]) rules |= GateRule.Position;
+            if (Math.Abs(target[i] - wanted[i]) > (profile.IsGripper(i) ? profile.Gripper.Beyond : 0)) rules |= GateRule.Position;
         }
         if (rules != GateRule.None) Clamped++;
         clamps = rules == GateRule.None ? 0 : clamps + 1;
@@ -73,14 +68,14 @@ public sealed class SafetyGate
 
     private GateResult Move(ReadOnlySpan<double> target, bool slowly, GateRule rules)
     {
-        Span<(double, double)> before = stackalloc (double, double)[AlohaState.Width];
-        var command = new double[AlohaState.Width];
+        Span<(double, double)> before = stackalloc (double, double)[axes.Length];
+        var command = new double[axes.Length];
         for (var i = 0; i < command.Length; i++)
         {
             before[i] = axes[i].Memory;
-            command[i] = axes[i].Next(target[i], slowly && !IsGripper(i) ? profile.SlowVelocity : double.PositiveInfinity, ref rules);
+            command[i] = axes[i].Next(target[i], slowly && !profile.IsGripper(i) ? profile.SlowVelocity : double.PositiveInfinity, ref rules);
         }
-        if (Workspace.Objection(profile.Workspace, command) is not { } objection) return new(command, rules, null);
+        if (Workspace.Objection(profile, command) is not { } objection) return new(command, rules, null);
         for (var i = 0; i < axes.Length; i++) axes[i].Memory = before[i];
         return new(null, rules | GateRule.Workspace, objection);
     }
@@ -91,7 +86,7 @@ public sealed class SafetyGate
         var (fromMeasured, fromCommand) = (0.0, 0.0);
         for (var i = 0; i < target.Length; i++)
         {
-            if (IsGripper(i)) continue;
+            if (profile.IsGripper(i)) continue;
             fromMeasured = Math.Max(fromMeasured, Math.Abs(target[i] - measured[i]));
             fromCommand = Math.Max(fromCommand, Math.Abs(target[i] - axes[i].At));
         }
@@ -104,12 +99,10 @@ public sealed class SafetyGate
     {
         var (worst, joint) = (0.0, 0);
         for (var i = 0; i < axes.Length; i++)
-            if (!IsGripper(i) && Math.Abs(axes[i].At - measured[i]) is var behind && behind > worst) (worst, joint) = (behind, i);
+            if (!profile.IsGripper(i) && Math.Abs(axes[i].At - measured[i]) is var behind && behind > worst) (worst, joint) = (behind, i);
         lagging = worst > profile.Lag ? lagging + 1 : 0;
-        return lagging > lagTicks ? $"joint {joint} is {worst:0.00} rad from its command for {profile.LagSeconds} s: a collision, or lost torque" : null;
+        return lagging > lagTicks ? $"{profile.NameOf(joint)} is {worst:0.00} rad from its command for {profile.LagSeconds} s: a collision, or lost torque" : null;
     }
 
-    private Axis Gripper() => new(0, 1, 0, 1, profile.Gripper.Velocity, profile.Gripper.Acceleration, profile.Period);
-
-    private static bool IsGripper(int i) => i % AlohaState.ArmWidth == FollowerReading.ArmJoints;
+    private Axis Joint(JointLimit limit) => new(limit.Lower + profile.Margin, limit.Upper - profile.Margin, limit.Lower, limit.Upper, limit.Velocity, limit.Acceleration, profile.Period);
 }

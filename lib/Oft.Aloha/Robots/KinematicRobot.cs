@@ -1,12 +1,11 @@
-using Oft.Aloha.Arms;
 using Oft.Aloha.Gate;
 using Oft.Contracts;
 
 namespace Oft.Aloha.Robots;
 
-/// <summary>An ALOHA without physics: joints go to their goals as fast as the motors turn, grippers through their crank, cameras show a pattern that follows the joints.</summary>
+/// <summary>A robot without physics: joints go to their goals as fast as the motors turn, grippers through their crank, cameras show a pattern that follows the joints.</summary>
 /// <remarks>For the wire, the loop and the gate, where nothing has to be touched. <see cref="Advance"/> moves it on a test's clock; <see cref="Begin"/> lets it go on by itself.</remarks>
-public sealed class KinematicRobot : IRobot
+public sealed class KinematicRobot : IPacedRobot
 {
     private const double MotorVelocity = Math.PI, GripperVelocity = 5;
 
@@ -35,7 +34,7 @@ public sealed class KinematicRobot : IRobot
     {
         (this.profile, this.time, this.width, this.height, this.stateHz, this.cameraHz) = (profile, time, width, height, stateHz, cameraHz);
         Spec = spec ?? RobotSpec.Aloha;
-        pose = [.. AlohaRoutines.StartPose, 0, .. AlohaRoutines.StartPose, 0];
+        pose = profile.PoseOf(profile.StartPose, _ => 0);
         goal = [.. pose];
         frames = new RobotFrame?[Spec.Views.Count];
         backgrounds = new byte[]?[Spec.Views.Count];
@@ -61,7 +60,7 @@ public sealed class KinematicRobot : IRobot
     /// <inheritdoc/>
     public string? Trouble => null;
 
-    /// <summary>The targets it goes to: [14].</summary>
+    /// <summary>The targets it goes to: [A].</summary>
     public double[] Goal
     {
         get
@@ -70,7 +69,7 @@ public sealed class KinematicRobot : IRobot
         }
     }
 
-    /// <summary>Targets taken so far.</summary>
+    /// <inheritdoc/>
     public long Commands { get; private set; }
 
     /// <inheritdoc/>
@@ -82,14 +81,14 @@ public sealed class KinematicRobot : IRobot
             Commands++;
             // The motors refuse goals beyond their limits.
             for (var i = 0; i < goal.Length; i++)
-                if (double.IsFinite(action[i])) goal[i] = IsGripper(i) ? action[i] : Math.Clamp(action[i], profile.Joints[i % AlohaState.ArmWidth].Lower, profile.Joints[i % AlohaState.ArmWidth].Upper);
+                if (double.IsFinite(action[i])) goal[i] = IsGripper(i) ? action[i] : Math.Clamp(action[i], profile.Joints[i % profile.ArmWidth].Lower, profile.Joints[i % profile.ArmWidth].Upper);
         }
     }
 
     /// <inheritdoc/>
     public void Hold(ReadOnlySpan<double> measured) => Send(measured);
 
-    /// <summary>Moves to now: a new state, and new pictures where it is time.</summary>
+    /// <inheritdoc/>
     public void Advance()
     {
         lock (gate)
@@ -153,5 +152,5 @@ public sealed class KinematicRobot : IRobot
         return rgb;
     }
 
-    private static bool IsGripper(int i) => i % AlohaState.ArmWidth == FollowerReading.ArmJoints;
+    private bool IsGripper(int i) => profile.IsGripper(i);
 }

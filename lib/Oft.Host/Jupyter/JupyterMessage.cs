@@ -64,9 +64,9 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
 
     private static byte[] Bytes(JsonObject part)
     {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, plain)) part.WriteTo(writer);
-        return stream.ToArray();
+        using var text = new PooledText();
+        using (var writer = new Utf8JsonWriter(text, plain)) part.WriteTo(writer);
+        return text.Written.ToArray();
     }
 
     private static JsonObject Part(byte[] bytes)

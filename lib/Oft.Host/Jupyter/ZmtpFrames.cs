@@ -46,13 +46,16 @@ internal static class ZmtpFrames
     /// <summary>A message.</summary>
     public static byte[] Message(IReadOnlyList<byte[]> frames)
     {
-        var stream = new MemoryStream(frames.Sum(frame => frame.Length + 9));
+        // A result may have many megabytes, so each byte is moved once.
+        var message = GC.AllocateUninitializedArray<byte>(frames.Sum(frame => frame.Length + (frame.Length < 256 ? 2 : 9)));
+        var rest = message.AsSpan();
         for (var i = 0; i < frames.Count; i++)
-        {
-            stream.Write(Head(i + 1 < frames.Count ? More : 0, frames[i].Length));
-            stream.Write(frames[i]);
-        }
-        return stream.ToArray();
+            foreach (var part in (ReadOnlySpan<byte[]>)[Head(i + 1 < frames.Count ? More : 0, frames[i].Length), frames[i]])
+            {
+                part.CopyTo(rest);
+                rest = rest[part.Length..];
+            }
+        return message;
     }
 
     /// <summary>Reads one frame.</summary>

@@ -41,6 +41,7 @@ internal sealed class ScriptSession
             .WithFileEncoding(Encoding.UTF8)
             .AddReferences(new[] { typeof(Microsoft.DotNet.Interactive.Kernel), typeof(Microsoft.DotNet.Interactive.Formatting.Formatter), typeof(Microsoft.AspNetCore.Html.IHtmlContent) }.Select(type => references.File(type.Assembly.Location)))
             .AddImports(imports);
+        state = SubmissionSlots.Nothing(CSharpScript.Create<object>("", options, null, loader));
     }
 
     /// <summary>The folder relative paths in <c>#r</c> and <c>#load</c> begin at.</summary>
@@ -91,13 +92,17 @@ internal sealed class ScriptSession
         var hasValue = SubmissionValue.Has(script.GetCompilation());
         begins?.Invoke();
         ScriptState<object> after;
+        var slots = SubmissionSlots.After(state);
         try
         {
-            after = await Start(script, cancellation);
+            after = await Start(script, slots?.Before ?? state, cancellation);
         }
         catch (OperationCanceledException)
         {
-            throw new CellFault("Interrupted", Poisoned ? "stopped; the cell had awaited something, so parts of it may still be running. Restart before going on." : "stopped before its end; what earlier cells set is kept.");
+            if (Poisoned) throw new CellFault("Interrupted", "stopped; the cell had awaited something, so parts of it may still be running. Restart before going on.");
+            if (slots?.Left(script) is not { } left) throw new CellFault("Interrupted", "stopped before its end; what earlier cells set is kept.");
+            state = left;
+            throw new CellFault("Interrupted", "stopped before its end; what it and earlier cells set is kept, what it had not come to has the default of its type.");
         }
         state = after;
         if (after.Exception is OperationCanceledException && cancellation.IsCancellationRequested) throw new CellFault("Interrupted", "stopped where it looked at the token; what it and earlier cells set is kept.");
@@ -110,7 +115,7 @@ internal sealed class ScriptSession
         state is null ? CSharpScript.Create<object>(code, Options.WithFilePath(file), null, loader) : state.Script.ContinueWith<object>(code, Options.WithFilePath(file).WithImports());
 
     // Straight code runs on a thread of its own, where it can be aborted; after an await it runs on pool threads, which can only be asked.
-    private async Task<ScriptState<object>> Start(Script<object> script, CancellationToken cancellation)
+    private async Task<ScriptState<object>> Start(Script<object> script, ScriptState<object>? before, CancellationToken cancellation)
     {
         var started = new TaskCompletionSource<Task<ScriptState<object>>>(TaskCreationOptions.RunContinuationsAsynchronously);
         // Aborting waits for the thread, as long as it sleeps or is in native code; whoever cancels must not wait with it.
@@ -144,6 +149,6 @@ internal sealed class ScriptSession
             throw;
         }
 
-        Task<ScriptState<object>> Begin() => state is null ? script.RunAsync(null, _ => true, cancellation) : script.RunFromAsync(state, _ => true, cancellation);
+        Task<ScriptState<object>> Begin() => before is null ? script.RunAsync(null, _ => true, cancellation) : script.RunFromAsync(before, _ => true, cancellation);
     }
 }

@@ -11,9 +11,15 @@ internal static class AlohaOperateVerb
     public static Command Create()
     {
         var socket = new Argument<string>("socket") { Description = "Where oft aloha run listens; it prints the path." };
-        var command = new Command("operate", "Watch over a running loop: r ready, h home, s start, space hold, q sleep pose. Leaving, or a terminal that hangs, holds the arms.") { socket };
+        var dry = AlohaDryRun.Option();
+        var command = new Command("operate", "Watch over a running loop: r ready, h home, s start, space hold, q sleep pose. Leaving, or a terminal that hangs, holds the arms.") { socket, dry };
         command.SetAction((parsed, cancel) => Task.FromResult(AlohaWords.Errors(() =>
         {
+            if (parsed.GetValue(dry))
+            {
+                using var looked = new OperatorClient(parsed.GetValue(socket)!);
+                return AlohaWords.Dry($"hold the lease and say, by keys: {string.Join(", ", keys.Select(x => $"{(x.Key == ' ' ? "space" : x.Key.ToString())} {x.Value}"))}", parsed.GetValue(socket)!, looked);
+            }
             if (Console.IsInputRedirected) throw new InvalidOperationException("operate: the keyboard is needed; run it in a terminal.");
             using var line = new OperatorClient(parsed.GetValue(socket)!);
             Console.WriteLine("r ready · h home · s start · space hold · q sleep pose · Ctrl-C leaves, and the arms hold");

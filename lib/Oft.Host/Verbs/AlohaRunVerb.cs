@@ -1,12 +1,7 @@
-using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Diagnostics;
 using Oft.Aloha.Control;
-using Oft.Aloha.Gate;
-using Oft.Aloha.Recording;
 using Oft.Aloha.Robots;
-using Oft.Aloha.Ros1.Graph;
-using Oft.Aloha.Ros1.Robot;
 using Oft.Aloha.Wire.Clients;
 using Oft.Contracts;
 using Oft.Lab.Sessions;
@@ -18,122 +13,61 @@ internal static class AlohaRunVerb
 {
     public static Command Create()
     {
-        var (server, sentence, master, profile) = (AlohaWords.ServerOption(), AlohaWords.SentenceOption(), AlohaWords.MasterOption(), AlohaWords.ProfileOption(GateProfile.Aloha1));
-        var kinematic = new Option<bool>("--kinematic") { Description = "A robot without physics in this process, instead of one behind ROS." };
-        var (simulated, state) = (new Option<bool>("--simulated") { Description = "The sentence's own simulated table in this process." }, AlohaWords.StateOption());
-        var playback = new Option<ChunkPlayback>("--playback") { Description = "openloop as the paper, overlap, or blend." };
+        var rig = new AlohaRig();
+        var (server, sentence, playback, steps, record, dry) = (AlohaWords.ServerOption(), AlohaWords.SentenceOption(), AlohaWords.PlaybackOption(), AlohaWords.StepsOption(), AlohaWords.RecordOption(), AlohaDryRun.Option());
         var shadow = new Option<bool>("--shadow") { Description = "The policy runs, nothing is commanded." };
-        var record = new Option<FileInfo?>("--record") { Description = "A new journal of everything that happens." };
-        var steps = new Option<long?>("--steps") { Description = "Hold after so many actions." };
-        var socket = new Option<string>("--operator") { Description = "The socket where operators are heard: oft aloha operate, check, home, stop, and lab.Robot in a notebook.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), $"oft-aloha-{Environment.ProcessId}.sock") };
-        var page = new Option<int?>("--page") { Description = "Serve the operator's page at this port of this machine; 0 takes a free one." };
+        var (socket, page) = (AlohaWords.SocketOption(), AlohaWords.PageOption());
         var alone = new Option<bool>("--unattended") { Description = "No operator has to give signs of life, and it starts by itself. Only with --kinematic, --simulated or --shadow." };
-        var command = new Command("run", "Run a policy on a robot: look, ask, gate, send, record, 25 times a second. Ctrl-C holds and ends.") { server, sentence, master, profile, kinematic, simulated, state, playback, shadow, record, steps, socket, page, alone };
+        var report = new Option<FileInfo?>("--report") { Description = "The session's page, written at its end; a simulated table gives its points. Needs --record." };
+        var command = new Command("run", "Run a policy on a robot: look, ask, gate, send, record, 25 times a second. Ctrl-C holds and ends.") { server, sentence, playback, shadow, record, report, steps, socket, page, alone, dry };
+        foreach (var option in rig.Options) command.Add(option);
         command.SetAction((parsed, cancel) => Task.FromResult(AlohaWords.Errors(() =>
         {
-            var real = !parsed.GetValue(kinematic) && !parsed.GetValue(simulated);
-            if (parsed.GetValue(alone) && real && !parsed.GetValue(shadow)) throw new ArgumentException("--unattended: a real robot needs somebody who watches. Use --operator.");
-            var options = new LoopOptions
+            var choice = rig.Of(parsed, "/oft", parsed.GetValue(sentence)!);
+            if (parsed.GetValue(alone) && choice.Node is not null && !parsed.GetValue(shadow)) throw new ArgumentException("--unattended: a real robot needs somebody who watches. Use --operator.");
+            if (parsed.GetValue(report) is not null && parsed.GetValue(record) is null) throw new ArgumentException("--report is made of a journal: name one with --record.");
+            var options = new LoopOptions { Profile = choice.Profile, Sentence = parsed.GetValue(sentence)!, Playback = parsed.GetValue(playback), Shadow = parsed.GetValue(shadow), NeedsOperator = !parsed.GetValue(alone), StepLimit = parsed.GetValue(steps) };
+            var drive = Of(options, parsed.GetValue(server)!) with { Journal = parsed.GetValue(record)?.FullName, Socket = parsed.GetValue(socket)!, Page = parsed.GetValue(page) };
+            if (parsed.GetValue(dry)) return Dry(choice, drive, parsed.GetValue(server)!, parsed.GetValue(record), cancel);
+            return choice.With(robot =>
             {
-                Profile = GateProfile.Find(parsed.GetResult(profile) is { Implicit: false } || real ? parsed.GetValue(profile)! : GateProfile.Simulated.Name),
-                Sentence = parsed.GetValue(sentence)!, Playback = parsed.GetValue(playback), Shadow = parsed.GetValue(shadow), NeedsOperator = !parsed.GetValue(alone), StepLimit = parsed.GetValue(steps),
-            };
-            return parsed.GetValue(simulated) ? Simulated(options, parsed.GetValue(state), parsed.GetValue(server)!, parsed.GetValue(record), new Ways(parsed.GetValue(socket)!, parsed.GetValue(page)), cancel)
-                : parsed.GetValue(kinematic) ? Kinematic(options, parsed.GetValue(server)!, parsed.GetValue(record), new Ways(parsed.GetValue(socket)!, parsed.GetValue(page)), cancel)
-                : Ros(options, parsed.GetValue(master), parsed.GetValue(server)!, parsed.GetValue(record), new Ways(parsed.GetValue(socket)!, parsed.GetValue(page)), cancel).GetAwaiter().GetResult();
+                var status = drive.Run(robot, cancel);
+                if (parsed.GetValue(report) is { } file) AlohaWords.Report(drive.Journal!, file, (robot as SimulatedRobot)?.Score, robot is SimulatedRobot table ? AlohaWords.Ending(table) : "");
+                return status;
+            });
         })));
         return command;
     }
 
-    private static int Simulated(LoopOptions options, int state, Uri server, FileInfo? record, Ways ways, CancellationToken cancel)
+    /// <summary>A session with a policy behind an address.</summary>
+    public static AlohaDrive Of(LoopOptions options, Uri server) => new()
     {
-        using var robot = AlohaWords.Simulated(options.Sentence, RobotSpec.Aloha, 240, state);
-        var status = Drive(robot, options, server, record, ways, cancel);
-        Console.WriteLine(AlohaWords.Ending(robot));
-        return status;
+        Options = options, Source = server.ToString(), Policy = robot => AlohaWords.Policy(server, robot.Spec), Question = robot => Question(robot, server, options),
+    };
+
+    /// <summary>What a session with a policy would do.</summary>
+    public static int Dry(AlohaRig.Choice choice, AlohaDrive drive, Uri server, FileInfo? record, CancellationToken cancel)
+    {
+        var (fits, said) = PolicySurvey.Look(server, RobotSpec.Aloha, cancel).GetAwaiter().GetResult();
+        List<SessionCheck> found = [.. choice.Look(cancel), new("policy", fits, said)];
+        if (record is not null) found.Add(AlohaDryRun.NewFile("journal", record));
+        return AlohaDryRun.Say(drive.Options.Shadow ? "run a policy and command nothing" : "run a policy on a robot, through the gate", Facts(choice, drive), found);
     }
 
-    private static int Kinematic(LoopOptions options, Uri server, FileInfo? record, Ways ways, CancellationToken cancel)
-    {
-        using var robot = new KinematicRobot(options.Profile, TimeProvider.System, width: 640, height: 480);
-        robot.Begin();
-        return Drive(robot, options, server, record, ways, cancel);
-    }
-
-    private static async Task<int> Ros(LoopOptions options, Uri? master, Uri server, FileInfo? record, Ways ways, CancellationToken cancel)
-    {
-        await using var node = await RosNode.Start(AlohaWords.Node("/oft", master));
-        using var robot = await Ros1Aloha.Join(node, options.Profile);
-        return Drive(robot, options, server, record, ways, cancel);
-    }
-
-    private static int Drive(IRobot robot, LoopOptions options, Uri server, FileInfo? record, Ways ways, CancellationToken cancel)
-    {
-        using var policy = AlohaWords.Policy(server, robot.Spec);
-        using var desk = new PolicyDesk(policy, TimeProvider.System);
-        using var journal = record is null ? null : new JournalWriter(record.FullName, new JournalHeader(options.Sentence, options.Sentence, robot.Spec, options.Profile.Name, server.ToString(), false, DateTimeOffset.UtcNow, TimeProvider.System.TimestampFrequency), TimeProvider.System);
-        var metrics = new RunSummary(options.Profile.RateHz);
-        var view = new LoopView(robot, TimeProvider.System);
-        var cycle = new ControlCycle(robot, desk, options, TimeProvider.System, journal is null ? [metrics, view] : [metrics, view, journal]);
-        var lines = new ConcurrentQueue<string>();                               // a terminal that stands still must not stop the loop
-        cycle.Changed += (mode, why) => lines.Enqueue($"{DateTime.Now:HH:mm:ss.fff} {mode}: {why}");
-        var operators = new OperatorDesk(cycle, view, TimeProvider.System, () => PreFlight.ToJson(PreFlight.Look(robot, options.Profile, TimeProvider.System, cycle.Mode == LoopMode.Running ? null : () => Question(robot, server, options))));
-        using var link = options.NeedsOperator ? new OperatorLink(operators, ways.Socket) : null;
-        using var page = options.NeedsOperator && ways.Page is { } port ? new PageUntilDisposed(operators, robot, port) : null;
-        using var loop = new ControlLoop(cycle, options.Profile.RateHz, TimeProvider.System);
-        FirstQuestion(robot, server, options, cancel);
-        loop.Begin();
-        if (link is not null) Console.WriteLine($"the operator is heard at {link.Path}{(page is null ? "" : $" and at {page.Address}")}");
-        else
-        {
-            cycle.Ready();
-            Console.WriteLine("unattended: it starts");
-        }
-        var started = false;
-        while (!cancel.IsCancellationRequested && loop.Failure is null && cycle.Mode is not LoopMode.Stopped && !(started && options.StepLimit is not null && cycle.Mode == LoopMode.Holding))
-        {
-            if (link is null && cycle.Mode == LoopMode.Ready && !started)
-            {
-                cycle.Start();
-                started = true;
-            }
-            started |= cycle.Mode == LoopMode.Running;
-            while (lines.TryDequeue(out var line)) Console.WriteLine(line);
-            cancel.WaitHandle.WaitOne(50);
-        }
-        loop.Dispose();
-        foreach (var line in lines) Console.WriteLine(line);
-        Console.WriteLine(metrics.ToString());
-        Console.WriteLine(FormattableString.Invariant($"{loop.Timing.Ticks} ticks, {loop.Timing.Lost} lost, period p99 {loop.Timing.Period(0.99):0.00} ms, longest {loop.Timing.LongestPeriod:0.0} ms"));
-        if (journal is { Lost: > 0 }) Console.Error.WriteLine($"the journal lost {journal.Lost} blocks: the disk is too slow.");
-        if (loop.Failure is { } failure) throw new InvalidOperationException($"the loop broke and holds: {failure.Message}", failure);
-        return cancel.IsCancellationRequested || cycle.Mode == LoopMode.Stopped || metrics.Sent >= options.StepLimit ? 0 : 1;
-    }
+    /// <summary>What a session is made of, for a dry run.</summary>
+    public static IEnumerable<(string, string)> Facts(AlohaRig.Choice choice, AlohaDrive drive) =>
+    [
+        ("robot", choice.Text),
+        .. choice.Topics,
+        ("sentence", drive.Options.Sentence),
+        ("actions", $"from {drive.Source}, {drive.Options.Profile.RateHz} a second, {drive.Options.Playback.ToString().ToLowerInvariant()}{(drive.Options.StepLimit is { } steps ? $", {steps} of them" : "")}"),
+        ("operator", !drive.Options.NeedsOperator ? "nobody: it starts by itself" : $"must be heard at {drive.Socket}{(drive.Page is { } port ? $", or at a page of 127.0.0.1, port {(port == 0 ? "any" : port)}" : "")}"),
+    ];
 
     private static (ActionChunk Chunk, TimeSpan Took) Question(IRobot robot, Uri server, LoopOptions options)
     {
         using var policy = new ActClient(server, robot.Spec, new ClientSettings { Budget = TimeSpan.FromMinutes(2) });
         var clock = Stopwatch.StartNew();
         return (policy.Act(new Observation([.. robot.Frames.Select(x => options.Prepare(x!.Image))], robot.State!.Position, options.Sentence)), clock.Elapsed);
-    }
-
-    // Both sides compile while they answer for the first time; the arms do not wait for that.
-    private static void FirstQuestion(IRobot robot, Uri server, LoopOptions options, CancellationToken cancel)
-    {
-        Console.WriteLine("waiting for the robot's joints and cameras");
-        AlohaWords.Wait(robot, cancel);
-        for (var question = 1; question <= 2; question++) Console.WriteLine($"the policy answered question {question} in {Question(robot, server, options).Took.TotalMilliseconds:0} ms");
-    }
-
-    // Where operators are heard.
-    private sealed record Ways(string Socket, int? Page);
-
-    private sealed class PageUntilDisposed(OperatorDesk desk, IRobot robot, int port) : IDisposable
-    {
-        private readonly OperatorHttp http = OperatorHttp.Start(desk, robot, OperatorPage.Html, port).GetAwaiter().GetResult();
-
-        public Uri Address => http.Address;
-
-        public void Dispose() => http.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Oft.Aloha.Control;
-using Oft.Aloha.Recording;
 using Oft.Lab.Sessions;
 
 namespace Oft.Host.Verbs;
@@ -8,14 +7,14 @@ namespace Oft.Host.Verbs;
 /// <summary><c>oft aloha check | home | stop | report</c>: a session from a second terminal.</summary>
 internal static class AlohaSessionVerbs
 {
-    public static Command Check() => Line("check", "The list before the arms move: limits, joints, cameras, motors, place, policy. Commands nothing.", (line, _) =>
+    private const string Reached = "start pose is reached";
+
+    public static Command Check() => Line("check", "The list before the arms move: limits, joints, cameras, motors, place, policy. Commands nothing.", null, (line, _) =>
     {
-        var list = PreFlight.Read(line.Say("check"));
-        foreach (var check in list) Console.WriteLine($"{Colour(check.Passed)} {check.Name,-8} {check.Found}");
-        return list.All(x => x.Passed) ? 0 : 1;
+        return AlohaDryRun.Print(PreFlight.Read(line.Say("check"))) ? 0 : 1;
     });
 
-    public static Command Home() => Line("home", "Slowly to the start pose; ends when it is reached. Ctrl-C holds.", (line, cancel) =>
+    public static Command Home() => Line("home", "Slowly to the start pose; ends when it is reached. Ctrl-C holds.", "say ready, then home, and go on giving signs of life until the start pose is reached", (line, cancel) =>
     {
         string answer;
         Say("ready");
@@ -26,17 +25,19 @@ internal static class AlohaSessionVerbs
         {
             cancel.WaitHandle.WaitOne(100);
             answer = Say("beat");
+            // Where it stands there already it is home before anybody sees it move.
+            if (answer.Contains(Reached, StringComparison.Ordinal)) break;
             if (!moved && !answer.StartsWith(nameof(LoopMode.Homing), StringComparison.Ordinal) && !answer.StartsWith(nameof(LoopMode.Ready), StringComparison.Ordinal)) break;
             moved |= answer.StartsWith(nameof(LoopMode.Homing), StringComparison.Ordinal);
         }
         if (cancel.IsCancellationRequested) answer = line.Say("hold");
         Console.WriteLine(answer);
-        return answer.Contains("start pose is reached", StringComparison.Ordinal) ? 0 : 1;
+        return answer.Contains(Reached, StringComparison.Ordinal) ? 0 : 1;
 
         string Say(string word) => line.Say(word) is var said && said.StartsWith("error ", StringComparison.Ordinal) ? throw new InvalidOperationException(said[6..]) : said;
     });
 
-    public static Command Stop() => Line("stop", "Holds, whoever has the lease. The power switch of the arms stays in your hand.", (line, _) =>
+    public static Command Stop() => Line("stop", "Holds, whoever has the lease. The power switch of the arms stays in your hand.", "say hold: the arms stay where they are, torque on", (line, _) =>
     {
         Console.WriteLine(line.Say("hold"));
         return 0;
@@ -52,25 +53,22 @@ internal static class AlohaSessionVerbs
         command.SetAction(parsed => AlohaWords.Errors(() =>
         {
             if (parsed.GetValue(score) is < 0 or > 100) throw new ArgumentException("--score: expected points from 0 to 100.");
-            using var journal = Journal.Open(parsed.GetValue(file)!.FullName);
-            File.WriteAllText(parsed.GetValue(page)!.FullName, SessionReport.ToHtml(JournalSession.Of(journal, parsed.GetValue(score), parsed.GetValue(outcome)!)));
-            Console.WriteLine($"{journal.Ticks.Count} ticks; report: {parsed.GetValue(page)}");
+            AlohaWords.Report(parsed.GetValue(file)!.FullName, parsed.GetValue(page)!, parsed.GetValue(score), parsed.GetValue(outcome)!);
             return 0;
         }));
         return command;
     }
 
-    private static Command Line(string name, string what, Func<OperatorClient, CancellationToken, int> act)
+    private static Command Line(string name, string what, string? would, Func<OperatorClient, CancellationToken, int> act)
     {
         var socket = new Argument<string>("socket") { Description = "Where oft aloha run listens; it prints the path. Default: the newest loop of this machine.", DefaultValueFactory = _ => AlohaWords.NewestSocket() };
-        var command = new Command(name, what) { socket };
+        var (command, dry) = (new Command(name, what) { socket }, AlohaDryRun.Option());
+        if (would is not null) command.Add(dry);
         command.SetAction((parsed, cancel) => Task.FromResult(AlohaWords.Errors(() =>
         {
             using var line = new OperatorClient(parsed.GetValue(socket)!);
-            return act(line, cancel);
+            return would is not null && parsed.GetValue(dry) ? AlohaWords.Dry(would, parsed.GetValue(socket)!, line) : act(line, cancel);
         })));
         return command;
     }
-
-    private static string Colour(bool passed) => Console.IsOutputRedirected ? passed ? "ok  " : "FAIL" : passed ? "\e[32m✔\e[0m" : "\e[31m✘\e[0m";
 }

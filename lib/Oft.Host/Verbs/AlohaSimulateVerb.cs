@@ -4,6 +4,8 @@ using Oft.Aloha.Robots;
 using Oft.Aloha.Ros1.Graph;
 using Oft.Aloha.Ros1.Robot;
 using Oft.Contracts;
+using Oft.Lab.Aloha;
+using Oft.Lab.Sessions;
 
 namespace Oft.Host.Verbs;
 
@@ -16,10 +18,15 @@ internal static class AlohaSimulateVerb
         var profile = AlohaWords.ProfileOption(GateProfile.Simulated);
         var size = new Option<int>("--height") { Description = "Pixels down of a picture; 640x480 is the robot's.", DefaultValueFactory = _ => 480 };
         var own = new Option<bool>("--with-master") { Description = "Start a master in this process, at the port of --master." };
+        var dry = AlohaDryRun.Option();
         var (task, state, kinematic) = (AlohaWords.TaskOption(), AlohaWords.StateOption(), new Option<bool>("--kinematic") { Description = "A robot without physics and without things: joints that turn and a pattern for pictures, light enough for any machine." });
-        var command = new Command("simulate", "Serve a simulated robot at its table under the robot's topic names, rates and services, so that a bridge meets the wire of the laboratory.") { master, profile, size, own, task, state, kinematic };
-        command.SetAction((parsed, cancel) => Task.FromResult(AlohaWords.Errors(() => Serve(
-            AlohaWords.Node("/aloha_simulation", parsed.GetValue(master)), parsed.GetValue(own), GateProfile.Find(parsed.GetValue(profile)!), parsed.GetValue(size), parsed.GetValue(kinematic) ? null : parsed.GetValue(task), parsed.GetValue(state), cancel).GetAwaiter().GetResult())));
+        var command = new Command("simulate", "Serve a simulated robot at its table under the robot's topic names, rates and services, so that a bridge meets the wire of the laboratory.") { master, profile, size, own, task, state, kinematic, dry };
+        command.SetAction((parsed, cancel) => Task.FromResult(AlohaWords.Errors(() =>
+        {
+            var (node, limits, table) = (AlohaWords.Node("/aloha_simulation", parsed.GetValue(master)), GateProfile.Find(parsed.GetValue(profile)!), parsed.GetValue(kinematic) ? null : parsed.GetValue(task));
+            return parsed.GetValue(dry) ? Dry(node, parsed.GetValue(own), limits, parsed.GetValue(size), table, parsed.GetValue(state), cancel)
+                : Serve(node, parsed.GetValue(own), limits, parsed.GetValue(size), table, parsed.GetValue(state), cancel).GetAwaiter().GetResult();
+        })));
         return command;
     }
 
@@ -40,6 +47,22 @@ internal static class AlohaSimulateVerb
             Console.WriteLine($"{graph.Commands} commands taken.{(robot is SimulatedRobot simulated ? " " + AlohaWords.Ending(simulated) : "")}");
         }
         return 0;
+    }
+
+    private static int Dry(RosNodeOptions node, bool ownMaster, GateProfile limits, int height, string? task, int state, CancellationToken cancel)
+    {
+        var topics = AlohaTopics.FourCameras;
+        var survey = GraphSurvey.Look(node, topics, cancel).GetAwaiter().GetResult();
+        // Of the graph only the master and the name matter to who brings the rest.
+        List<SessionCheck> found = [.. survey.Where(x => x.Part is "master" or "name").Select(x => ownMaster && x.Part == "master" ? new SessionCheck("master", !x.There, x.There ? $"a master is at {node.Master} already" : $"nobody is at {node.Master}") : new SessionCheck(x.Part, x.There, x.Found))];
+        if (task is not null) found.Add(new("task", SimulatedAloha.Find(task) is not null, SimulatedAloha.Find(task) is { } known ? $"{known.Suite}: {known.Sentence}" : $"there is no simulated task '{task}'"));
+        return AlohaDryRun.Say($"serve a robot as node {node.Name}{(ownMaster ? ", with a master of its own" : "")}",
+        [
+            ("robot", task is null ? "without physics" : $"simulated, initial state {state}"),
+            ("limits", limits.Name),
+            ("publishes", string.Join(", ", topics.Followers.Select(x => $"{x}/{topics.JointStates}, 100 a second")) + "; " + string.Join(", ", topics.Cameras) + $", {height * 4 / 3}x{height}"),
+            ("takes", string.Join(", ", topics.Followers.SelectMany(x => new[] { $"{x}/{topics.Group}", $"{x}/{topics.Single}" }))),
+        ], found);
     }
 
     private static IRobot Begin(GateProfile limits, int height, string? task, int state)

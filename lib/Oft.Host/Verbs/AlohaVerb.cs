@@ -10,17 +10,19 @@ namespace Oft.Host.Verbs;
 public static class AlohaVerb
 {
     /// <summary>The command with its children.</summary>
-    public static Command Create() => new("aloha", "Drive a bimanual ALOHA, or a simulated one, through ROS 1 and a safety gate; record, shadow, recover.")
+    public static Command Create() => new("aloha", "Drive a bimanual ALOHA, or a simulated one, through ROS 1 and a safety gate; record, replay, shadow, recover.")
     {
-        AlohaSimulateVerb.Create(), AlohaRunVerb.Create(), AlohaOperateVerb.Create(), AlohaSessionVerbs.Check(), AlohaSessionVerbs.Home(), AlohaSessionVerbs.Stop(), AlohaSessionVerbs.Report(), AlohaShadowVerb.Create(), AlohaRecordVerb.Create(), AlohaRecoverVerb.Create(), Master(), Profile(), Messages(),
+        AlohaSimulateVerb.Create(), AlohaRunVerb.Create(), AlohaOperateVerb.Create(), AlohaSessionVerbs.Check(), AlohaSessionVerbs.Home(), AlohaSessionVerbs.Stop(), AlohaSessionVerbs.Report(), AlohaShadowVerb.Create(), AlohaReplayVerb.Create(), AlohaRecordVerb.Create(), AlohaRecoverVerb.Create(), Master(), Profile(), Messages(),
     };
 
     private static Command Master()
     {
         var port = new Option<int>("--port") { Description = "Where nodes look for it.", DefaultValueFactory = _ => 11311 };
-        var command = new Command("master", "Run a ROS 1 master on this machine, where there is no roscore.") { port };
+        var dry = AlohaDryRun.Option();
+        var command = new Command("master", "Run a ROS 1 master on this machine, where there is no roscore.") { port, dry };
         command.SetAction(async (parsed, cancel) =>
         {
+            if (parsed.GetValue(dry)) return AlohaDryRun.Say($"run a master at port {parsed.GetValue(port)} of 127.0.0.1", [], []);
             await using var master = await RosMaster.Start(port: parsed.GetValue(port));
             Console.WriteLine($"master at {master.Uri}; Ctrl-C ends it.");
             return await Interruption.UntilStopped(cancel);

@@ -1,13 +1,17 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.Json;
 using Oft.Aloha.Arms;
+using Oft.Aloha.Control;
 using Oft.Aloha.Gate;
+using Oft.Aloha.Recording;
 using Oft.Aloha.Robots;
 using Oft.Aloha.Ros1.Graph;
 using Oft.Aloha.Ros1.Types;
 using Oft.Aloha.Wire.Clients;
 using Oft.Contracts;
 using Oft.Lab.Aloha;
+using Oft.Lab.Sessions;
 
 namespace Oft.Host.Verbs;
 
@@ -26,6 +30,24 @@ internal static class AlohaWords
 
     public static Option<int> StateOption() => new("--state") { Description = "Which of the task's fixed initial states, 0 to 49." };
 
+    public static Option<ChunkPlayback> PlaybackOption() => new("--playback") { Description = "openloop as the paper, overlap, or blend." };
+
+    public static Option<long?> StepsOption() => new("--steps") { Description = "Hold after so many actions." };
+
+    public static Option<FileInfo?> RecordOption() => new("--record") { Description = "A new journal of everything that happens." };
+
+    public static Option<string> SocketOption() => new("--operator") { Description = "The socket where operators are heard: oft aloha operate, check, home, stop, and lab.Robot in a notebook.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), $"oft-aloha-{Environment.ProcessId}.sock") };
+
+    public static Option<int?> PageOption() => new("--page") { Description = "Serve the operator's page at this port of this machine; 0 takes a free one." };
+
+    /// <summary>Writes a session's page from its journal.</summary>
+    public static void Report(string path, FileInfo page, double? score, string outcome)
+    {
+        using var journal = Journal.Open(path);
+        File.WriteAllText(page.FullName, SessionReport.ToHtml(JournalSession.Of(journal, score, outcome)));
+        Console.WriteLine($"{journal.Ticks.Count} ticks; report: {page}");
+    }
+
     /// <summary>A simulated robot, going on by itself.</summary>
     public static SimulatedRobot Simulated(string sentence, RobotSpec views, int height, int state)
     {
@@ -36,6 +58,14 @@ internal static class AlohaWords
 
     /// <summary>The socket of the loop that began last on this machine.</summary>
     public static string NewestSocket() => Directory.GetFiles(Path.GetTempPath(), "oft-aloha-*.sock").MaxBy(File.GetCreationTimeUtc) ?? throw new InvalidOperationException("no loop runs on this machine: oft aloha run starts one.");
+
+    /// <summary>What an operator's verb would say to a loop; only looks are asked of it.</summary>
+    public static int Dry(string would, string socket, OperatorClient line)
+    {
+        using var state = JsonDocument.Parse(line.Say("show"));
+        string Said(string name) => state.RootElement.TryGetProperty(name, out var value) ? value.ToString() : "not said";
+        return AlohaDryRun.Say(would, [("loop", socket), ("mode", $"{Said("mode")}: {Said("reason")}"), ("limits", Said("profile")), ("sentence", Said("sentence"))], PreFlight.Read(line.Say("check")));
+    }
 
     /// <summary>Until a robot has said something of its joints and cameras.</summary>
     public static void Wait(IRobot robot, CancellationToken cancel)

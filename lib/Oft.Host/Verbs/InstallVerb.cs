@@ -31,7 +31,7 @@ public static class InstallVerb
         Console.Error.WriteLine($"{folder} belongs to another kernel: {there}");
         if (Console.IsInputRedirected)
         {
-            Console.Error.WriteLine("It was left in place. Start again with --replace to put this kernel there.");
+            Console.Error.WriteLine("It was left in place. environment/oft install --replace puts this kernel there.");
             return false;
         }
         Console.Error.Write("Replace it? [y/N] ");

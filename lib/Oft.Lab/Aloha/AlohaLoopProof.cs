@@ -53,7 +53,7 @@ public sealed class AlohaLoopProof(string program) : IProof
         using var policy = new ActClient(address, robot.Spec, new ClientSettings { Budget = TimeSpan.FromSeconds(10) });
         policy.Act(new Observation([.. robot.Frames.Select(x => AlohaPictures.Prepare(x!.Image))], robot.State!.Position, "put the red pepper into the pot"));   // compiled on both sides
         using var desk = new PolicyDesk(policy, time);
-        var (summary, holds) = (new RunSummary(profile.RateHz), 0);
+        var (summary, holds) = (new RunSummary(profile), 0);
         var cycle = new ControlCycle(robot, desk, new LoopOptions { Profile = profile, Sentence = "put the red pepper into the pot" }, time, summary);
         cycle.Changed += (mode, _) => holds += mode is LoopMode.Holding or LoopMode.Fault ? 1 : 0;
         using var bare = new PacedThread(profile.RateHz, time);
@@ -77,7 +77,7 @@ public sealed class AlohaLoopProof(string program) : IProof
     }
 
     // An untrained policy says anything; these ranges make it say what a careful one would: a little around the start pose.
-    private static StatisticsFile NearTheStartPose()
+    internal static StatisticsFile NearTheStartPose()
     {
         double[] Row(double arm, double gripper) => [.. Enumerable.Range(0, AlohaState.Width).Select(i => i % AlohaState.ArmWidth == FollowerReading.ArmJoints ? gripper : AlohaRoutines.StartPose[i % AlohaState.ArmWidth] + arm)];
         var field = new FieldStatistics { Mean = Row(0, 0.5), Std = Row(0, 0.5), Min = Row(-0.2, 0.2), Max = Row(0.2, 0.8), Q01 = Row(-0.2, 0.2), Q99 = Row(0.2, 0.8) };

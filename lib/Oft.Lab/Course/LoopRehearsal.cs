@@ -22,15 +22,16 @@ public sealed class LoopRehearsal : ITickSink, IDisposable
     private readonly string sentence;
 
     /// <summary>A loop that is idle yet.</summary>
-    /// <param name="policy">For ALOHA: three views, fourteen numbers.</param>
+    /// <param name="policy">For the robot: for ALOHA three views, fourteen numbers.</param>
     /// <param name="sentence">What it is told.</param>
     /// <param name="playback">How chunks follow each other.</param>
     /// <param name="shadow">The policy runs, nothing is commanded.</param>
     /// <param name="profile">Limits; null takes the simulated robot's.</param>
-    public LoopRehearsal(IPolicy policy, string sentence, ChunkPlayback playback = ChunkPlayback.OpenLoop, bool shadow = false, GateProfile? profile = null)
+    /// <param name="robot">Makes a robot on the rehearsal's clock; null makes one without physics for the limits.</param>
+    public LoopRehearsal(IPolicy policy, string sentence, ChunkPlayback playback = ChunkPlayback.OpenLoop, bool shadow = false, GateProfile? profile = null, Func<TimeProvider, IPacedRobot>? robot = null)
     {
         (this.sentence, Profile) = (sentence, profile ?? GateProfile.Simulated);
-        Robot = new KinematicRobot(Profile, Clock);
+        Robot = robot?.Invoke(Clock) ?? new KinematicRobot(Profile, Clock);
         desk = new RehearsalDesk(policy, Clock);
         Cycle = new ControlCycle(Robot, desk, new LoopOptions { Profile = Profile, Sentence = sentence, Playback = playback, Shadow = shadow }, Clock, this);
         Cycle.Changed += (mode, why) => events.Add(new(Clock.Seconds, mode.ToString().ToLowerInvariant(), why));
@@ -40,7 +41,7 @@ public sealed class LoopRehearsal : ITickSink, IDisposable
     public TickClock Clock { get; } = new();
 
     /// <summary>The robot.</summary>
-    public KinematicRobot Robot { get; }
+    public IPacedRobot Robot { get; }
 
     /// <summary>The loop.</summary>
     public ControlCycle Cycle { get; }
@@ -93,13 +94,13 @@ public sealed class LoopRehearsal : ITickSink, IDisposable
     };
 
     /// <summary>One joint over time: what the policy wanted, what was sent after the gate, where the arm was.</summary>
-    /// <param name="joint">0 to 13.</param>
+    /// <param name="joint">Which number of the state.</param>
     /// <param name="title">Above the plot.</param>
     public Figure Joint(int joint, string title)
     {
         var time = ticks.Select(tick => tick.Time / 1e6).ToList();
         LineTrace Line(string name, Func<TickRecord, double?> value) => new(name, time, [.. ticks.Select(tick => value(tick) ?? double.NaN)]);
-        return Figures.Curves([Line("wanted", tick => tick.Wanted?[joint]), Line("sent", tick => tick.Sent?[joint]), Line("measured", tick => tick.State?.Position.Span[joint])], "time, s", joint % 7 == 6 ? "gripper opening" : "joint angle, rad", title);
+        return Figures.Curves([Line("wanted", tick => tick.Wanted?[joint]), Line("sent", tick => tick.Sent?[joint]), Line("measured", tick => tick.State?.Position.Span[joint])], "time, s", Profile.IsGripper(joint) ? "gripper opening" : "joint angle, rad", title);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Oft.Contracts;
 using Oft.Evaluation.Statistics;
+using Oft.Imaging.Files;
 using Oft.Lab.Cards;
 using Oft.Lab.Charts;
 using Oft.Lab.Course;
@@ -84,6 +85,8 @@ public static class CardGallery
         using var world = task.CreateWorld();
         var episode = Demonstrations.Record(world, (ulong)lab.Seed, noise: 0);
         yield return ("Image grid", ImageGrid.Of(observation));
+        var front = observation.Views[0];
+        yield return ("What another package made", new PackageShow("ImageSharp", "picture.ToImageSharp()", $"a picture of {front.Width}x{front.Height}", Png.Encode(front.Rgb.Span, front.Width, front.Height)));
         yield return ("Film", Film.Of(episode));
         yield return ("Live episode", lab.Play(world, new ScriptedExpert(world), "the scripted expert"));
         yield return ("Figure: picture with overlay", Figures.Image(observation.Views[0], "Distance from the middle", [.. Enumerable.Range(0, 6).Select(row => (IReadOnlyList<double>)[.. Enumerable.Range(0, 6).Select(column => Math.Abs(row - 2.5) + Math.Abs(column - 2.5))])], "distance, squares"));

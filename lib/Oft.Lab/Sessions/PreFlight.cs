@@ -12,7 +12,8 @@ public static class PreFlight
     /// <param name="profile">Its limits.</param>
     /// <param name="time">The clock of receive times.</param>
     /// <param name="policy">Asks the policy once for what is seen now and says how long that took; null where none is asked.</param>
-    public static IReadOnlyList<SessionCheck> Look(IRobot robot, GateProfile profile, TimeProvider time, Func<(ActionChunk Chunk, TimeSpan Took)>? policy = null)
+    /// <param name="chunkLength">Actions of an answer; null for the robot's K.</param>
+    public static IReadOnlyList<SessionCheck> Look(IRobot robot, GateProfile profile, TimeProvider time, Func<(ActionChunk Chunk, TimeSpan Took)>? policy = null, int? chunkLength = null)
     {
         var list = new List<SessionCheck> { new("limits", true, $"{profile.Name}, {profile.Reviewed}") };
         var findings = new RobotWatch(robot, profile, time).Look(time.GetTimestamp(), null);
@@ -22,8 +23,8 @@ public static class PreFlight
         Found("cameras", "camera-", string.Join("; ", pictures));
         if (robot is IMotorHealth health) Found("motors", "motor-", health.Motors is { } motors ? FormattableString.Invariant($"hottest {motors.Hottest:0} °C, {motors.Error ?? "no error"}") : "no reading yet");
         if (robot.State is { Position.Length: > 0 } now)
-            list.Add(Workspace.Objection(profile.Workspace, profile.CommandOf(now.Position.Span)) is { } objection ? new SessionCheck("place", false, objection) : new SessionCheck("place", true, "both hands are where they may be"));
-        if (policy is not null) list.Add(Policy(policy, robot, profile));
+            list.Add(Workspace.Objection(profile, profile.CommandOf(now.Position.Span)) is { } objection ? new SessionCheck("place", false, objection) : new SessionCheck("place", true, "every hand is where it may be"));
+        if (policy is not null) list.Add(Policy(policy, chunkLength ?? robot.Spec.ChunkLength, robot.Spec.ActionWidth, profile));
         return list;
 
         void Found(string name, string codes, string fine) =>
@@ -39,12 +40,12 @@ public static class PreFlight
     /// <exception cref="JsonException">It is none.</exception>
     public static IReadOnlyList<SessionCheck> Read(string json) => JsonSerializer.Deserialize<List<SessionCheck>>(json) ?? throw new JsonException("expected a list of checks, got null.");
 
-    private static SessionCheck Policy(Func<(ActionChunk Chunk, TimeSpan Took)> ask, IRobot robot, GateProfile profile)
+    private static SessionCheck Policy(Func<(ActionChunk Chunk, TimeSpan Took)> ask, int length, int width, GateProfile profile)
     {
         try
         {
             var (chunk, took) = ask();
-            if (chunk.Length != robot.Spec.ChunkLength || chunk.Width != robot.Spec.ActionWidth) return new("policy", false, $"it answers [{chunk.Length}, {chunk.Width}]; [{robot.Spec.ChunkLength}, {robot.Spec.ActionWidth}] is expected");
+            if (chunk.Length != length || chunk.Width != width) return new("policy", false, $"it answers [{chunk.Length}, {chunk.Width}]; [{length}, {width}] is expected");
             foreach (var value in chunk.Values.Span)
                 if (!double.IsFinite(value)) return new("policy", false, $"its answer holds {value}");
             return new("policy", took.TotalSeconds <= profile.Freshness.Answer, FormattableString.Invariant($"{chunk.Length} actions after {took.TotalMilliseconds:0} ms; {1000 * profile.Freshness.Answer:0} ms are the most"));

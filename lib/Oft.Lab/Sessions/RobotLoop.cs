@@ -24,13 +24,14 @@ public sealed class RobotLoop : IDisposable
     /// <param name="socket">Where it will listen.</param>
     /// <param name="arguments">Of <c>oft aloha run</c>: which robot, the sentence.</param>
     /// <param name="cancellation">Ends the waiting, and both.</param>
+    /// <param name="program">The command; null takes this checkout's.</param>
     /// <exception cref="LabException">One of them ended early; the message holds what it said.</exception>
-    public static RobotLoop Start(string checkpoint, string socket, IReadOnlyList<string> arguments, CancellationToken cancellation = default)
+    public static RobotLoop Start(string checkpoint, string socket, IReadOnlyList<string> arguments, CancellationToken cancellation = default, string? program = null)
     {
-        var policy = ServedPolicy.Start(Program, checkpoint, cancellation);
+        var policy = ServedPolicy.Start(program ?? Program, checkpoint, cancellation);
         try
         {
-            var start = new ProcessStartInfo("dotnet", [Program, "aloha", "run", .. arguments, "--server", new Uri(policy.Address, "/act").ToString(), "--operator", socket]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("dotnet", [program ?? Program, "aloha", "run", .. arguments, "--server", new Uri(policy.Address, "/act").ToString(), "--operator", socket]) { RedirectStandardOutput = true, RedirectStandardError = true };
             var process = Process.Start(start)!;
             var said = process.StandardError.ReadToEndAsync(cancellation);
             using var late = new CancellationTokenSource(patience);

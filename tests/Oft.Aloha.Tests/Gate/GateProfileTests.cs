@@ -1,3 +1,4 @@
+using Oft.Aloha.Arms;
 using Oft.Aloha.Gate;
 
 namespace Oft.Aloha.Tests.Gate;
@@ -23,6 +24,9 @@ public class GateProfileTests
     [InlineData("\"velocity\": 1", "\"velocity\": 9", "joint waist")]
     [InlineData("\"lower\": -3.14158", "\"lower\": 3.14158", "joint waist")]
     [InlineData("\"operator\": 0.5", "\"operator\": -1", "freshness")]
+    [InlineData("\"axis\": \"z\"", "\"axis\": \"w\"", "axis x, y or z")]
+    [InlineData("\"start_pose\": [", "\"start_pose\": [ 0,", "start_pose")]
+    [InlineData("\"name\": \"right\"", "\"name\": \"\"", "each with a name")]
     public void What_cannot_be_is_refused_by_name(string good, string bad, string named)
     {
         var json = GateProfile.Aloha1.ToJson();
@@ -33,6 +37,18 @@ public class GateProfileTests
 
         Assert.Contains(named, error.Message);
         Assert.Contains("mine.json", error.Message);
+    }
+
+    [Fact]
+    public void Poses_of_the_house_are_the_published_ones()
+    {
+        foreach (var profile in GateProfile.All)
+        {
+            Assert.Equal(AlohaRoutines.StartPose, profile.StartPose);
+            Assert.Equal(AlohaRoutines.SleepPose, profile.SleepPose);
+            Assert.Equal((AlohaState.Width, "left waist", "right gripper"), (profile.Width, profile.NameOf(0), profile.NameOf(13)));
+            Assert.Equal(ArmKinematics.Hand([0.3, -0.5, 0.7, 0.4, -0.2, 1.1]), profile.Chain.HandAt([0.3, -0.5, 0.7, 0.4, -0.2, 1.1]));
+        }
     }
 
     [Fact]

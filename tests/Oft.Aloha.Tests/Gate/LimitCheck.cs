@@ -39,7 +39,7 @@ internal sealed class LimitCheck(GateProfile profile)
         var limit = profile.Workspace;
         if (!(left.Z >= limit.Height && right.Z >= limit.Height)) Assert.Fail($"tick {tick}: a hand is at {left.Z} or {right.Z} m");
         // The right arm looks the other way: its x and y are turned by π.
-        var (lx, rx) = (limit.Left.X + left.X, limit.Right.X - right.X);
+        var (lx, rx) = (limit.Arms[0].X + left.X, limit.Arms[1].X - right.X);
         if (!(lx <= limit.Beyond + Rounding && rx >= -limit.Beyond - Rounding)) Assert.Fail($"tick {tick}: hands at {lx} and {rx} m");
         var apart = Math.Sqrt(Math.Pow(lx - rx, 2) + Math.Pow(left.Y + right.Y, 2) + Math.Pow(left.Z - right.Z, 2));
         if (!(apart >= limit.Apart - Rounding)) Assert.Fail($"tick {tick}: hands are {apart} m apart");

@@ -9,6 +9,8 @@ public class SafetyGateTests
 
     private static double[] StartPose => [.. AlohaRoutines.StartPose, 0.5, .. AlohaRoutines.StartPose, 0.5];
 
+    private static (GateRule, string?) Seen(GateResult result) => (result.Rules, result.Reason);
+
     private static SafetyGate At(double[] pose)
     {
         var gate = new SafetyGate(profile);
@@ -86,6 +88,47 @@ public class SafetyGateTests
         Assert.Null(tenth.Command);
         Assert.True(tenth.Rules.HasFlag(GateRule.Clamps));
         Assert.Equal(10, gate.Clamped);
+    }
+
+    // A policy learnt from leaders says a little less than closed or more than open.
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(-0.09, 0)]
+    [InlineData(1.09, 1)]
+    public void A_gripper_held_closed_or_open_runs_on_and_on(double wanted, double sent)
+    {
+        double[] pose = [.. AlohaRoutines.StartPose, sent, .. AlohaRoutines.StartPose, sent];
+        var gate = At(pose);
+        for (var tick = 0; tick < 3 * profile.ClampsInARow; tick++)
+        {
+            var result = gate.Pass([.. AlohaRoutines.StartPose, wanted, .. AlohaRoutines.StartPose, wanted], pose);
+            Assert.Equal((GateRule.None, null), Seen(result));
+            Assert.Equal(pose, result.Command!);
+        }
+        Assert.Equal(0, gate.Clamped);
+    }
+
+    // Read back through its crank a closed gripper is 0 but for a rounding, which may fall below.
+    [Fact]
+    public void A_pose_that_is_held_as_it_is_read_is_no_target_out_of_range()
+    {
+        foreach (var limits in GateProfile.All)
+            foreach (var opening in (double[])[0, 0.5, 1])
+            {
+                var measured = limits.CommandOf([.. AlohaRoutines.StartPose, limits.Gripper.ObservedOf(opening), .. AlohaRoutines.StartPose, limits.Gripper.ObservedOf(opening) - 0.003]);
+                var gate = new SafetyGate(limits);
+                gate.Rest(measured);
+                for (var tick = 0; tick < 3 * limits.ClampsInARow; tick++) Assert.Equal((GateRule.None, null), Seen(gate.Pass(measured, measured)));
+            }
+    }
+
+    [Fact]
+    public void A_gripper_farther_beyond_than_the_profile_allows_is_out_of_range()
+    {
+        var wanted = StartPose;
+        wanted[13] = 1.11;
+        Assert.True(At(StartPose).Pass(wanted, StartPose).Rules.HasFlag(GateRule.Position));
     }
 
     [Fact]

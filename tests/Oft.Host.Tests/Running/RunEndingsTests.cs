@@ -24,6 +24,21 @@ public sealed class RunEndingsTests : IDisposable
         Assert.Contains("cell 2: TimeoutException", text);
     }
 
+    [Fact]
+    public void A_cell_that_is_stopped_leaves_what_it_had_set_and_declared()
+    {
+        var notebook = OftProcess.Write(folder["a.ipynb"], "var first = 1;\nfirst++;\nwhile (true) { }",
+            "int Twice(int number) => 2 * number;\nrecord Pair(int A, int B);\nvar second = new Pair(Twice(first), 5);\nfirst = 7;\nwhile (true) { }\nvar never = 6;",
+            "first++;\nwhile (true) { }", "$\"{first} {second.A} {Twice(3)} {never}\"");
+        var (status, text) = OftProcess.Run("run", notebook, "--out", folder["out"], "--timeout", "1", "--allow-errors");
+        var shown = OftProcess.Shown(folder["out/a.ipynb"]);
+
+        Assert.True(status == 0, text);
+        Assert.Contains("what it and earlier cells set is kept", shown[0]);
+        Assert.Contains("what it and earlier cells set is kept", shown[1]);
+        Assert.Equal("8 4 6 0", shown[3]);
+    }
+
     [Theory]
     [InlineData("Environment.Exit(3);", "ProcessEnded")]
     [InlineData("new System.Threading.Thread(() => throw new FormatException(\"lost\")).Start();\nSystem.Threading.Thread.Sleep(5000);", "System.FormatException")]

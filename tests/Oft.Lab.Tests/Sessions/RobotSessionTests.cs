@@ -10,7 +10,7 @@ public sealed class RobotSessionTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("oft-session-").FullName;
 
-    // Holds the pose it is asked about, with grippers half open: a closed one sits on the end of its range.
+    // Holds the pose it is asked about, closed grippers as well.
     private sealed class StillPolicy(GateProfile profile) : IPolicy
     {
         public string Sentence { get; private set; } = "";
@@ -19,7 +19,6 @@ public sealed class RobotSessionTests : IDisposable
         {
             Sentence = observation.Sentence;
             var pose = profile.CommandOf(observation.Proprio.Span);
-            (pose[6], pose[13]) = (0.5, 0.5);
             return new ActionChunk(25, 14, (double[])[.. Enumerable.Repeat(pose, 25).SelectMany(x => x)]);
         }
     }

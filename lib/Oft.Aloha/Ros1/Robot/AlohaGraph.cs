@@ -133,7 +133,7 @@ public sealed class AlohaGraph : IAsyncDisposable
         var (at, gripper) = (arm * AlohaState.ArmWidth, profile.Gripper);
         var pose = state.Position.Span.Slice(at, AlohaState.ArmWidth);
         var finger = gripper.Scale.ToPosition(pose[^1]);
-        double[] position = [.. pose[..^1], new GripperCrank(gripper.Horn, gripper.Rod).Angle(finger), finger, -finger];
+        double[] position = [.. pose[..^1], gripper.Crank?.Angle(finger) ?? gripper.Scale.AngleOfPosition(finger), finger, -finger];
         return new JointState
         {
             Header = new Header { Stamp = RosTime.From(state.Stamp) },
