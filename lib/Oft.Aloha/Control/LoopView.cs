@@ -15,6 +15,7 @@ public sealed class LoopView(IRobot robot, TimeProvider time) : ITickSink
     private TickRecord? last, lastAction;
     private long sent, gated, answers, refused;
     private double? latency;
+    private string? noted;
 
     /// <inheritdoc/>
     public void Take(TickRecord record)
@@ -27,7 +28,9 @@ public sealed class LoopView(IRobot robot, TimeProvider time) : ITickSink
             if (record.Wanted is not null) lastAction = record;
             if (record.Sent is not null) sent++;
             if (record.Rules != Gate.GateRule.None) gated++;
-            if (record.Note is not { } note) return;
+            var lasting = record.Note is not null && LastsFrom(noted, record.Note);
+            noted = record.Note;
+            if (record.Note is not { } note || lasting) return;
             events.Enqueue((record.Date, note));
             if (events.Count > KeptEvents) events.Dequeue();
         }
@@ -62,8 +65,8 @@ public sealed class LoopView(IRobot robot, TimeProvider time) : ITickSink
                 ["wanted"] = Numbers(last?.Wanted ?? lastAction?.Wanted),
                 ["sent"] = Numbers(last?.Sent ?? lastAction?.Sent),
                 ["gate"] = (lastAction?.Rules ?? Gate.GateRule.None).ToString(),
-                ["chunk"] = lastAction?.Chunk,
-                ["element"] = lastAction?.Element,
+                ["chunk"] = lastAction is { Chunk: >= 0 } ? lastAction.Chunk : null,
+                ["element"] = lastAction is { Element: >= 0 } ? lastAction.Element : null,
                 ["actions_sent"] = sent,
                 ["changed_by_gate"] = gated,
                 ["answers"] = answers,
@@ -73,6 +76,11 @@ public sealed class LoopView(IRobot robot, TimeProvider time) : ITickSink
                 ["events"] = new JsonArray([.. events.Select(x => (JsonNode)$"{x.Date.ToLocalTime():HH:mm:ss.fff} {x.Text}")]),
             }.ToJsonString();
     }
+
+    /// <summary>True where a note says what the tick before said, but for its numbers: a finding that lasts is one event.</summary>
+    /// <param name="before">The note of the tick before; null or empty where there was none.</param>
+    /// <param name="now">The note.</param>
+    public static bool LastsFrom(string? before, string now) => before is not null && before.Where(x => !char.IsDigit(x)).SequenceEqual(now.Where(x => !char.IsDigit(x)));
 
     // JSON knows no NaN.
     private static JsonArray? Numbers(double[]? values) => values is null ? null : new JsonArray([.. values.Select(x => double.IsFinite(x) ? (JsonNode)Math.Round(x, 4) : null)]);

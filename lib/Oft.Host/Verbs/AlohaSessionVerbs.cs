@@ -7,6 +7,8 @@ namespace Oft.Host.Verbs;
 /// <summary><c>oft aloha check | home | stop | report</c>: a session from a second terminal.</summary>
 internal static class AlohaSessionVerbs
 {
+    private const string Reached = "start pose is reached";
+
     public static Command Check() => Line("check", "The list before the arms move: limits, joints, cameras, motors, place, policy. Commands nothing.", null, (line, _) =>
     {
         return AlohaDryRun.Print(PreFlight.Read(line.Say("check"))) ? 0 : 1;
@@ -23,12 +25,14 @@ internal static class AlohaSessionVerbs
         {
             cancel.WaitHandle.WaitOne(100);
             answer = Say("beat");
+            // Where it stands there already it is home before anybody sees it move.
+            if (answer.Contains(Reached, StringComparison.Ordinal)) break;
             if (!moved && !answer.StartsWith(nameof(LoopMode.Homing), StringComparison.Ordinal) && !answer.StartsWith(nameof(LoopMode.Ready), StringComparison.Ordinal)) break;
             moved |= answer.StartsWith(nameof(LoopMode.Homing), StringComparison.Ordinal);
         }
         if (cancel.IsCancellationRequested) answer = line.Say("hold");
         Console.WriteLine(answer);
-        return answer.Contains("start pose is reached", StringComparison.Ordinal) ? 0 : 1;
+        return answer.Contains(Reached, StringComparison.Ordinal) ? 0 : 1;
 
         string Say(string word) => line.Say(word) is var said && said.StartsWith("error ", StringComparison.Ordinal) ? throw new InvalidOperationException(said[6..]) : said;
     });

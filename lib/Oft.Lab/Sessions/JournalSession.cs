@@ -21,36 +21,42 @@ public static class JournalSession
         var header = journal.Header;
         var began = journal.Ticks.Count > 0 ? journal.Ticks[0].Time : 0;
         double Seconds(long time) => (time - began) / (double)header.ClockHz;
+        var names = Names(header);
         var latencies = journal.Answers.Select(Answer).Where(x => x is not null).ToLookup(x => x!.Value.Tick, x => x!.Value.Seconds(header.ClockHz));
         return new SessionRecord(header.Robot, $"{(header.Teleoperated ? "teleoperation" : journal.Ticks.Any(x => x.Sent.Length > 0) ? "run" : "shadow")}, limits {header.Profile}", header.Source, header.Sentence, header.Started)
         {
             PreFlight = preFlight ?? [],
-            Steps = [.. journal.Ticks.Where(x => x.Wanted.Length > 0 || x.Sent.Length > 0).Select(x => new SessionStep(Seconds(x.Time), x.Wanted, x.Sent, latencies[x.Tick].Select(s => (double?)s).FirstOrDefault()))],
-            Events = [.. Events(journal, Seconds)],
+            Numbers = names,
+            Steps = [.. journal.Ticks.Where(x => x.Mode == LoopMode.Running || x.Wanted.Length > 0 || x.Sent.Length > 0).Select(x => new SessionStep(Seconds(x.Time), x.Wanted, x.Sent, latencies[x.Tick].Select(s => (double?)s).FirstOrDefault()))],
+            Events = [.. Events(journal, Seconds, names)],
             Films = [.. header.Robot.Views.Select((view, i) => (view, Film(journal, i, out var rate), rate))],
             Score = score is { } points ? (points, 100) : null,
             Outcome = outcome,
         };
     }
 
-    private static IEnumerable<SessionEvent> Events(Journal journal, Func<long, double> seconds)
+    private static IEnumerable<SessionEvent> Events(Journal journal, Func<long, double> seconds, IReadOnlyList<string> names)
     {
-        var before = GateRule.None;
+        var (before, noted) = (GateRule.None, "");
         foreach (var tick in journal.Ticks)
         {
-            if (tick.Note.Length > 0) yield return new(seconds(tick.Time), tick.Mode is LoopMode.Fault or LoopMode.Holding ? "hold" : "loop", tick.Note);
+            if (tick.Note.Length > 0 && !LoopView.LastsFrom(noted, tick.Note)) yield return new(seconds(tick.Time), tick.Mode is LoopMode.Fault or LoopMode.Holding ? "hold" : "loop", tick.Note);
             // A rule that goes on acting is one event.
-            if (tick.Rules != before && tick.Rules != GateRule.None) yield return new(seconds(tick.Time), "gate", $"{tick.Rules}: {Difference(tick)}");
-            before = tick.Rules;
+            if (tick.Rules != before && tick.Rules != GateRule.None) yield return new(seconds(tick.Time), "gate", $"{tick.Rules}: {Difference(tick, names)}");
+            (before, noted) = (tick.Rules, tick.Note);
         }
         if (journal.Damage is { } damage) yield return new(journal.Ticks.Count > 0 ? seconds(journal.Ticks[^1].Time) : 0, "journal", damage);
     }
 
-    private static string Difference(JournalTick tick)
+    // A profile of one's own has the names of the house's where it has as many numbers.
+    private static IReadOnlyList<string> Names(JournalHeader header) =>
+        (GateProfile.All.FirstOrDefault(x => x.Name == header.Profile) ?? GateProfile.All.FirstOrDefault(x => x.Width == header.Robot.ActionWidth)) is { } limits ? [.. Enumerable.Range(0, limits.Width).Select(limits.NameOf)] : [];
+
+    private static string Difference(JournalTick tick, IReadOnlyList<string> names)
     {
         if (tick.Sent.Length != tick.Wanted.Length || tick.Sent.Length == 0) return "nothing was sent";
         var joint = Enumerable.Range(0, tick.Sent.Length).MaxBy(i => Math.Abs(tick.Sent[i] - tick.Wanted[i]));
-        return FormattableString.Invariant($"number {joint} was asked for {tick.Wanted[joint]:0.000}, sent {tick.Sent[joint]:0.000}");
+        return FormattableString.Invariant($"{(names.Count > joint ? names[joint] : $"number {joint}")} was asked for {tick.Wanted[joint]:0.000}, sent {tick.Sent[joint]:0.000}");
     }
 
     private static IReadOnlyList<CameraImage> Film(Journal journal, int view, out double rate)

@@ -38,8 +38,8 @@ public sealed class RobotView : ICard
         ("mode", $"{Mode}{((bool?)state["shadow"] == true ? " (shadow)" : "")}: {Reason}"),
         ("sentence", (string?)state["sentence"] ?? ""),
         ("rate", $"{state["rate_hz"]} Hz"),
-        ("policy", $"{state["answers"]} answers, {state["answers_not_used"]} not used, the last after {state["policy_ms"]} ms"),
-        ("chunk, action", $"{state["chunk"]}, {state["element"]}"),
+        ("policy", state["policy_ms"] is null ? "not asked yet" : $"{state["answers"]} answers, {state["answers_not_used"]} not used, the last after {state["policy_ms"]} ms"),
+        ("chunk, action", state["chunk"] is null ? "none yet" : $"{state["chunk"]}, {state["element"]}"),
         ("gate", $"{Sent} actions sent, {state["changed_by_gate"]} changed or stopped; now {state["gate"]}"),
         .. Arms,
     ];
@@ -53,5 +53,5 @@ public sealed class RobotView : ICard
         }
     }
 
-    private static string Joined(IEnumerable<JsonNode?> numbers) => string.Join(' ', numbers.Select(x => ((double?)x)?.ToString("0.00", CultureInfo.InvariantCulture) ?? "none"));
+    private static string Joined(IEnumerable<JsonNode?> numbers) => string.Join(' ', numbers.Select(x => (Math.Round((double?)x ?? double.NaN, 2) + 0.0) is var number && double.IsFinite(number) ? number.ToString("0.00", CultureInfo.InvariantCulture) : "none"));
 }

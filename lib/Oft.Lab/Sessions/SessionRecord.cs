@@ -13,6 +13,9 @@ public sealed record SessionRecord(RobotSpec Robot, string Mode, string Policy, 
     /// <summary>The list gone through before the arms moved.</summary>
     public IReadOnlyList<SessionCheck> PreFlight { get; init; } = [];
 
+    /// <summary>[A] what the numbers of an action are called; empty where nobody says.</summary>
+    public IReadOnlyList<string> Numbers { get; init; } = [];
+
     /// <summary>Every control step, in time order.</summary>
     public IReadOnlyList<SessionStep> Steps { get; init; } = [];
 

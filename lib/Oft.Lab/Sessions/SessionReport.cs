@@ -33,7 +33,7 @@ public static class SessionReport
         yield return ("mode", session.Mode);
         yield return ("policy", session.Policy);
         yield return ("began", session.Began.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
-        yield return ("steps", session.Steps.Count == 0 ? "none" : $"{session.Steps.Count} in {Seconds(session.Steps[^1].Seconds)} s, asked for {session.Robot.ControlRateHz} a second");
+        yield return ("steps", session.Steps.Count == 0 ? "none" : $"{session.Steps.Count} in {Seconds(session.Steps[^1].Seconds)} s, {session.Steps.Count(step => step.Sent.Count > 0)} of them with an action sent; asked for {session.Robot.ControlRateHz} a second");
         if (session.Outcome != "") yield return ("outcome", session.Outcome);
         yield return ("score", session.Score is { } score ? FormattableString.Invariant($"{score.Points:0.##} of {score.Of:0.##} points of the rubric, n = 1") : "not scored");
     }
@@ -50,7 +50,7 @@ public static class SessionReport
     }
 
     private static Figure Motion(SessionRecord session) => Figures.Curves([.. Enumerable.Range(0, session.Robot.ActionWidth).Select(a =>
-        new LineTrace($"number {a}", [.. session.Steps.Select(step => step.Seconds)], [.. session.Steps.Select(step => step.Sent.Count > a ? step.Sent[a] : double.NaN)]))], "time, s", "sent, robot units", "What the robot was sent");
+        new LineTrace(session.Numbers.Count > a ? session.Numbers[a] : $"number {a}", [.. session.Steps.Select(step => step.Seconds)], [.. session.Steps.Select(step => step.Sent.Count > a ? step.Sent[a] : double.NaN)]))], "time, s", "sent, robot units", "What the robot was sent");
 
     private static Figure Gate(SessionRecord session) => Figures.Curves([new LineTrace("", [.. session.Steps.Select(step => step.Seconds)], [.. session.Steps.Select(step => step.Asked.Zip(step.Sent, (asked, sent) => Math.Abs(asked - sent)).DefaultIfEmpty(double.NaN).Max())])],
         "time, s", "greatest |asked − sent|, robot units", "What the gate changed") with { Caption = "Zero: the robot was sent what the policy asked for. A gap: nothing was asked for or sent." };

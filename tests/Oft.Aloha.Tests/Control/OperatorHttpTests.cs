@@ -13,7 +13,7 @@ public sealed class OperatorHttpTests : IAsyncDisposable
 
     private async Task<Uri> Serve()
     {
-        var view = new LoopView(rig.Robot, rig.Time);
+        var view = rig.View;
         http = await OperatorHttp.Start(new OperatorDesk(rig.Cycle, view, rig.Time), rig.Robot, "<title>the page</title>");
         browser.BaseAddress = new Uri(http.Address, "/");
         browser.DefaultRequestHeaders.Add("X-Oft-Token", HttpUtility.ParseQueryString(http.Address.Query)["token"]);
@@ -63,6 +63,18 @@ public sealed class OperatorHttpTests : IAsyncDisposable
         Assert.Contains("no sign of life of the operator", rig.Cycle.Reason);
 
         await Started();
+    }
+
+    [Fact]
+    public async Task A_finding_that_lasts_is_one_event_of_the_page()
+    {
+        await Serve();
+        await Say("ready");
+        rig.OperatorThere = false;
+        rig.Ticks(40);                                                          // silent for more than a second, in ready
+        var events = JsonNode.Parse(await browser.GetStringAsync("/state", TestContext.Current.CancellationToken))!["events"]!.AsArray().Select(x => (string)x!).ToList();
+        Assert.Single(events, x => x.Contains("no sign of life"));
+        Assert.Contains(events, x => x.Contains("made ready"));
     }
 
     [Fact]

@@ -14,7 +14,8 @@ internal sealed class Rig : ITickSink
         Robot = new FaultyRobot(new KinematicRobot(GateProfile.Aloha1, Time, width: width, height: height));
         Desk = new ScriptedDesk(Time) { Script = _ => (0.1, Gentle(), null) };
         var options = new LoopOptions { Profile = GateProfile.Aloha1, Sentence = "put the red pepper into the pot", Prepare = x => x };
-        Cycle = new ControlCycle(Robot, Desk, change?.Invoke(options) ?? options, Time, this);
+        View = new LoopView(Robot, Time);
+        Cycle = new ControlCycle(Robot, Desk, change?.Invoke(options) ?? options, Time, this, View);
     }
 
     public ManualTime Time { get; } = new();
@@ -24,6 +25,8 @@ internal sealed class Rig : ITickSink
     public ScriptedDesk Desk { get; }
 
     public ControlCycle Cycle { get; }
+
+    public LoopView View { get; }
 
     public List<TickRecord> Records { get; } = [];
 

@@ -39,14 +39,18 @@ public sealed class AlohaKilledOperatorTests : IDisposable
         Assert.True(robot.State!.Position.Span[0] > 0.05, "the arms stopped on their way");
 
         // On a busy machine an operator's sign of life comes late too, and the arms hold again; he goes on as often as it takes.
-        var (status, said) = OftProcess.Run("aloha", "home", link.Path);
-        for (var tries = 1; status != 0 && tries < 20; tries++)
+        // The second time they stand there already.
+        for (var round = 1; round <= 2; round++)
         {
-            Assert.Contains("no sign of life of the operator", said);
-            (status, said) = OftProcess.Run("aloha", "home", link.Path);
+            var (status, said) = OftProcess.Run("aloha", "home", link.Path);
+            for (var tries = 1; status != 0 && tries < 20; tries++)
+            {
+                Assert.Contains("no sign of life of the operator", said);
+                (status, said) = OftProcess.Run("aloha", "home", link.Path);
+            }
+            Assert.True(status == 0, said);
+            Assert.Equal(0, robot.State.Position.Span[0], 0.01);
         }
-        Assert.True(status == 0, said);
-        Assert.Equal(0, robot.State.Position.Span[0], 0.01);
         Assert.Equal(0, OftProcess.Run("aloha", "stop", link.Path).Status);
     }
 
