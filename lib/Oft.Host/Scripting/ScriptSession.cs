@@ -41,7 +41,6 @@ internal sealed class ScriptSession
             .WithFileEncoding(Encoding.UTF8)
             .AddReferences(new[] { typeof(Microsoft.DotNet.Interactive.Kernel), typeof(Microsoft.DotNet.Interactive.Formatting.Formatter), typeof(Microsoft.AspNetCore.Html.IHtmlContent) }.Select(type => references.File(type.Assembly.Location)))
             .AddImports(imports);
-        state = SubmissionSlots.Nothing(CSharpScript.Create<object>("", options, null, loader));
     }
 
     /// <summary>The folder relative paths in <c>#r</c> and <c>#load</c> begin at.</summary>

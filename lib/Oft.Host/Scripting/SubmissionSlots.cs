@@ -32,10 +32,7 @@ internal sealed class SubmissionSlots
     /// <summary>The state to run the next submission from.</summary>
     public ScriptState<object> Before { get; }
 
-    /// <summary>A state before every cell, of a script without a statement that never runs; null where states cannot be made.</summary>
-    public static ScriptState<object>? Nothing(Script<object> script) => known ? State([null, null], 1, script) : null;   // the first slot is for globals, which notebooks have not
-
-    /// <summary>The slots of a state with room for one submission more; null where they cannot be seen.</summary>
+    /// <summary>The slots of a state with room for one submission more; null before the first submission and where they cannot be seen.</summary>
     public static SubmissionSlots? After(ScriptState<object>? state)
     {
         if (!known || state is null) return null;
