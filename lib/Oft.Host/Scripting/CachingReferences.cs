@@ -42,8 +42,9 @@ internal sealed class CachingReferences : MetadataReferenceResolver
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity)
     {
         // Of the host itself cells see the few names in CellApi. What else it is made of (a compiler among it) would be read and bound for
-        // every cell: half the memory of a long notebook.
-        if (definition is PortableExecutableReference { FilePath: { } path } && path == own && System.IO.File.Exists(Path.Combine(AppContext.BaseDirectory, referenceIdentity.Name + ".dll"))) return null;
+        // every cell: half the memory of a long notebook. The kit's own rooms are not left out: a reference that was missing once stays
+        // missing for the session's later cells, and setup.dib may come second.
+        if (!referenceIdentity.Name.StartsWith("Oft.", StringComparison.Ordinal) && definition is PortableExecutableReference { FilePath: { } path } && path == own && System.IO.File.Exists(Path.Combine(AppContext.BaseDirectory, referenceIdentity.Name + ".dll"))) return null;
         var name = referenceIdentity.GetDisplayName();
         if (!byIdentity.TryGetValue(name, out var found)) byIdentity[name] = found = inner.ResolveMissingAssembly(definition, referenceIdentity) is { } reference ? Shared(reference) : null;
         return found;

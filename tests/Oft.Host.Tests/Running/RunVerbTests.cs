@@ -74,6 +74,18 @@ public sealed class RunVerbTests : IDisposable
     }
 
     [Fact]
+    public void The_kits_rooms_may_be_referenced_after_a_cell_that_needed_none()
+    {
+        var rooms = Path.Combine(Need.Root, "lib/Oft.Lab/bin/Release/net10.0/Oft.Lab.dll");
+        var notebook = OftProcess.Write(folder["a.ipynb"], "1 + 1", $"#r \"{rooms}\"\nusing Oft.Contracts;\nusing Oft.Lab;", "typeof(Observation).Name");
+
+        var (status, text) = OftProcess.Run("run", notebook, "--out", folder["out"]);
+
+        Assert.True(status == 0, text);
+        Assert.Contains("Observation", OftProcess.Shown(folder["out/a.ipynb"])[2]);
+    }
+
+    [Fact]
     public void What_native_code_and_children_write_is_kept_in_order()
     {
         var notebook = OftProcess.Write(folder["a.ipynb"], """

@@ -28,8 +28,8 @@ public class SightTrainingTests
         Assert.True(result.Curve.TakeLast(4).Average(step => step.Loss) < 0.9 * result.Curve.Take(4).Average(step => step.Loss), $"loss went from {result.Curve[0].Loss} to {result.Curve[^1].Loss}");
         Assert.InRange(result.Accuracy, 0, 1);
         Assert.InRange(result.Named, 0, 1);
-        // Only the rows of words that name something are learnt.
-        var moved = (model.Language.Tokens.Weight - before).abs().amax([1]).gt(0).sum().item<long>();
+        // The rows of words that name something are learnt; the others only decay, by less than a hundredth of a step of 1.5e-3.
+        var moved = (model.Language.Tokens.Weight - before).abs().amax([1]).gt(1e-3).sum().item<long>();
         Assert.InRange(moved, 20, before.shape[0] / 2);
         Assert.InRange(result.OffsetPixels, 0, 14);
         Assert.Contains(said, line => line.Contains("8 held out"));

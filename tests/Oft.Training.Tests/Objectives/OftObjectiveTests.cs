@@ -73,7 +73,7 @@ public class OftObjectiveTests
         manual_seed(5);
         var config = SmallOft.Config() with { Head = ActionHead.Autoregressive, Proprio = false, Robot = SmallOft.Config().Robot with { Views = [SmallOft.Config().Robot.Views[0]] } };
         using var model = new OftModel(config);
-        using var batch = SmallOft.Batch(config, count: 2);
+        using var batch = SmallOft.Batch(config, count: 1);
         var prompt = batch.Inputs.Prompts[0].Select(id => (int)id).ToArray();
         int[] first = prompt[3..5], last = prompt[^4..^2];
         using var places = new NamedPlaces(config.Backbone.Language.Width, [first, last]);
@@ -81,19 +81,16 @@ public class OftObjectiveTests
 
         var loss = places.Loss(batch, outputs.Reads, outputs);
 
-        // Said by hand: the read-out on the hidden states where both names end, in every row that has them.
+        // Said by hand: the read-out on the hidden states where both names end.
         var weights = places.Module.parameters().ToList();
         var (sum, count) = (0.0, 0);
-        for (var row = 0; row < 2; row++)
-            foreach (var (end, column) in new[] { (4, 0), (prompt.Length - 3, 1) })
-            {
-                if (!batch.Inputs.Prompts[row].SequenceEqual(batch.Inputs.Prompts[0])) continue;
-                var said = nn.functional.linear(outputs.Hidden[row][end + outputs.Layouts[row].Inserted], weights[0], weights[1]);
-                sum += (said - batch.TargetOffsets![row].narrow(0, 3 * column, 3) / 0.15).abs().sum().item<float>();
-                count += 3;
-            }
-        Assert.True(count >= 6);
-        Assert.Equal(sum / count, loss.Value.item<float>(), 1e-5);
+        foreach (var (end, column) in new[] { (4, 0), (prompt.Length - 3, 1) })
+        {
+            var said = nn.functional.linear(outputs.Hidden[0][end + outputs.Layouts[0].Inserted], weights[0], weights[1]);
+            sum += (said - batch.TargetOffsets![0].narrow(0, 3 * column, 3) / 0.15).abs().sum().item<float>();
+            count += 3;
+        }
+        Assert.Equal(sum / count, loss.Value.item<float>(), 1e-4);      // float32 sums of six numbers near ten
         Assert.Throws<ArgumentException>(() => places.Loss(batch, outputs.Reads, null));
     }
 
