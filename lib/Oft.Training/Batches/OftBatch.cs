@@ -22,6 +22,9 @@ public sealed record OftBatch(ModelInputs Inputs, Tensor Targets, Tensor Tokens)
     /// <summary>[B, 6] from the gripper to the object and to its goal, metres; null where no simulation knows.</summary>
     public Tensor? TargetOffsets { get; init; }
 
+    /// <summary>[B, 6] the same places from the robot's own origin instead of its gripper, where proprioception begins with the gripper's place; else null.</summary>
+    public Tensor? TargetPlaces { get; init; }
+
     /// <summary>B.</summary>
     public int Count => Inputs.Prompts.Count;
 
@@ -29,7 +32,7 @@ public sealed record OftBatch(ModelInputs Inputs, Tensor Targets, Tensor Tokens)
     public OftBatch On(Device device) => device.type == DeviceType.CPU ? this : this with
     {
         Inputs = Inputs with { Pixels = Inputs.Pixels.to(device), Proprio = Inputs.Proprio?.to(device) },
-        Targets = Targets.to(device), Tokens = Tokens.to(device), Noise = Noise?.to(device), SamplingNoise = SamplingNoise?.to(device), TargetOffsets = TargetOffsets?.to(device),
+        Targets = Targets.to(device), Tokens = Tokens.to(device), Noise = Noise?.to(device), SamplingNoise = SamplingNoise?.to(device), TargetOffsets = TargetOffsets?.to(device), TargetPlaces = TargetPlaces?.to(device),
     };
 
     /// <summary>Frees the tensors.</summary>
@@ -45,5 +48,5 @@ public sealed record OftBatch(ModelInputs Inputs, Tensor Targets, Tensor Tokens)
         return this;
     }
 
-    private IEnumerable<Tensor> Tensors => new[] { Inputs.Pixels, Inputs.Proprio, Targets, Tokens, Noise, SamplingNoise, TargetOffsets }.OfType<Tensor>();
+    private IEnumerable<Tensor> Tensors => new[] { Inputs.Pixels, Inputs.Proprio, Targets, Tokens, Noise, SamplingNoise, TargetOffsets, TargetPlaces }.OfType<Tensor>();
 }

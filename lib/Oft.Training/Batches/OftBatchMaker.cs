@@ -34,8 +34,11 @@ public sealed class OftBatchMaker(ObservationEncoder encoder, ulong seed, bool a
             Timesteps = diffusion ? [.. samples.Select((_, i) => SeededRandom.For(seed ^ NoiseOf, ~(ulong)(first + i)).Next(config.DiffusionTrainSteps))] : null,
             SamplingNoise = diffusion ? Normal(SamplingOf, first, shape) : null,
             TargetOffsets = samples.All(sample => sample.TargetOffsets.Length == 6) ? tensor(samples.SelectMany(sample => sample.TargetOffsets.ToArray()).Select(x => (float)x).ToArray(), [samples.Count, 6]) : null,
+            TargetPlaces = samples.All(sample => sample.TargetOffsets.Length == 6 && sample.Observation.Proprio.Length >= 3) ? tensor(samples.SelectMany(Places).ToArray(), [samples.Count, 6]) : null,
         }.Keep();
     }
+
+    private static IEnumerable<float> Places(ChunkSample sample) => Enumerable.Range(0, 6).Select(i => (float)(sample.TargetOffsets.Span[i] + sample.Observation.Proprio.Span[i % 3]));
 
     // A head that says fewer actions learns the first ones of a longer chunk.
     private ActionChunk Chunk(ActionChunk chunk) => chunk.Length <= encoder.Config.ChunkLength ? chunk

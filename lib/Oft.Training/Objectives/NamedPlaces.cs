@@ -6,12 +6,13 @@ using static TorchSharp.torch;
 
 namespace Oft.Training.Objectives;
 
-/// <summary>Where a named thing is, read from the hidden state of its name's last token: the first name of a sentence is the object's, the last one the goal's.</summary>
+/// <summary>Where on the table a named thing is, read from the hidden state of its name's last token: the first name of a sentence is the object's, the last one the goal's.</summary>
 /// <remarks>
 /// <code>
-/// loss = mean |offset - true offset| / 0.15 m over the names found
+/// loss = mean |place - true place| / 0.15 m over the names found
 /// </code>
-/// One word asks for one thing here, before a whole sentence asks for two (<see cref="TargetOffsets"/>). Sentences without a known name are left out.
+/// One word asks for one thing here, before a whole sentence asks for two and for the way from the gripper (<see cref="TargetOffsets"/>), whose own place one
+/// camera shows badly. Sentences without a known name are left out.
 /// </remarks>
 public sealed class NamedPlaces : IExtraLoss, IDisposable
 {
@@ -19,7 +20,7 @@ public sealed class NamedPlaces : IExtraLoss, IDisposable
     public const string Error = "named_error_cm";
 
     private const double MetresPerUnit = 0.15;
-    private readonly Linear offset;
+    private readonly Linear place;
     private readonly IReadOnlyList<int[]> names;
 
     /// <summary>Makes the read-out.</summary>
@@ -28,7 +29,7 @@ public sealed class NamedPlaces : IExtraLoss, IDisposable
     /// <param name="device">Where its weights live; null is the processor.</param>
     public NamedPlaces(int languageWidth, IEnumerable<int[]> names, Device? device = null)
     {
-        offset = nn.Linear(languageWidth, 3, device: device ?? CPU);
+        place = nn.Linear(languageWidth, 3, device: device ?? CPU);
         this.names = [.. names.OrderByDescending(name => name.Length)];
     }
 
@@ -36,13 +37,13 @@ public sealed class NamedPlaces : IExtraLoss, IDisposable
     public string Part => "named_places";
 
     /// <inheritdoc/>
-    public nn.Module Module => offset;
+    public nn.Module Module => place;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The head is not autoregressive, or the samples do not say where things are.</exception>
     public Loss Loss(OftBatch batch, Tensor reads, ModelOutputs? whole)
     {
-        if (whole is null || batch.TargetOffsets is not { } truth) throw new ArgumentException("named places: expected a causal model, whose words are read one by one, and samples that say where object and goal are.");
+        if (whole is null || batch.TargetPlaces is not { } truth) throw new ArgumentException("named places: expected a causal model, whose words are read one by one, and samples that say where object and goal are.");
         var (rows, places, columns) = (new List<long>(), new List<long>(), new List<long>());
         for (var i = 0; i < batch.Inputs.Prompts.Count; i++)
         {
@@ -55,16 +56,16 @@ public sealed class NamedPlaces : IExtraLoss, IDisposable
             }
         }
         if (rows.Count == 0) return new(zeros(1, device: reads.device).sum(), ("named_places_loss", zeros(1)), (Error, zeros(1)));
-        var (row, place, column) = (tensor(rows.ToArray(), device: reads.device), tensor(places.ToArray(), device: reads.device), tensor(columns.ToArray(), device: reads.device));
-        var states = whole.Hidden.flatten(0, 1).index_select(0, row * whole.Hidden.shape[1] + place).to(offset.weight.dtype);                 // [N, L]
+        var (row, end, column) = (tensor(rows.ToArray(), device: reads.device), tensor(places.ToArray(), device: reads.device), tensor(columns.ToArray(), device: reads.device));
+        var states = whole.Hidden.flatten(0, 1).index_select(0, row * whole.Hidden.shape[1] + end).to(place.weight.dtype);                 // [N, L]
         var meant = truth.view(-1, 3).index_select(0, row * 2 + column) / MetresPerUnit;                                                       // [N, 3]
-        var said = offset.call(states);
+        var said = place.call(states);
         var loss = nn.functional.l1_loss(said, meant);
         return new(loss, ("named_places_loss", loss.detach()), (Error, ((said - meant).detach() * (100 * MetresPerUnit)).norm(1).mean()));
     }
 
     /// <summary>Frees the read-out.</summary>
-    public void Dispose() => offset.Dispose();
+    public void Dispose() => place.Dispose();
 
     // Where names end in a prompt; the longest name at a place counts.
     private List<int> Ends(IReadOnlyList<long> prompt)

@@ -87,7 +87,7 @@ public class OftObjectiveTests
         foreach (var (end, column) in new[] { (4, 0), (prompt.Length - 3, 1) })
         {
             var said = nn.functional.linear(outputs.Hidden[0][end + outputs.Layouts[0].Inserted], weights[0], weights[1]);
-            sum += (said - batch.TargetOffsets![0].narrow(0, 3 * column, 3) / 0.15).abs().sum().item<float>();
+            sum += (said - batch.TargetPlaces![0].narrow(0, 3 * column, 3) / 0.15).abs().sum().item<float>();
             count += 3;
         }
         Assert.Equal(sum / count, loss.Value.item<float>(), 1e-4);      // float32 sums of six numbers near ten
