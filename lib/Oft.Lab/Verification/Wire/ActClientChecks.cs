@@ -32,10 +32,10 @@ internal static class ActClientChecks
 
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var served = Task.Run(() => Serve(listener, answer));
+        var served = Task.Factory.StartNew(() => Serve(listener, answer), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         ActionChunk? chunk = null;
         var refusal = "";
-        using (var client = new ActClient(new Uri($"http://{listener.LocalEndpoint}"), robot, new ClientSettings { Budget = TimeSpan.FromSeconds(20) }))
+        using (var client = new ActClient(new Uri($"http://{listener.LocalEndpoint}"), robot, new ClientSettings { Budget = RawExchange.Patience }))
             try
             {
                 chunk = Seen(request, robot) is { } observation ? client.Act(observation) : client.Ask(request).GetAwaiter().GetResult();
@@ -91,7 +91,7 @@ internal static class ActClientChecks
     private static (string Head, byte[] Body) Serve(TcpListener listener, byte[] answer)
     {
         using var socket = listener.AcceptSocket();
-        socket.ReceiveTimeout = 20_000;
+        socket.ReceiveTimeout = (int)RawExchange.Patience.TotalMilliseconds;
         var (came, buffer) = (new MemoryStream(), new byte[1 << 16]);
         while (true)
         {

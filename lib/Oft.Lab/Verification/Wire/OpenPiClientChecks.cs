@@ -28,9 +28,9 @@ internal static class OpenPiClientChecks
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var came = new List<SocketFrame>();
-        var serving = Task.Run(() => Serve(listener, recorded, came));
+        var serving = Task.Factory.StartNew(() => Serve(listener, recorded, came), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var key = RecordedSession.Header(recorded.ClientHead, "Authorization")?.Split(' ', 2)[^1];
-        using (var client = new OpenPiClient(new Uri($"ws://{listener.LocalEndpoint}"), settings: new ClientSettings { Token = key, Budget = TimeSpan.FromSeconds(20) }))
+        using (var client = new OpenPiClient(new Uri($"ws://{listener.LocalEndpoint}"), settings: new ClientSettings { Token = key, Budget = RawExchange.Patience }))
             Ask(recorded, client, report);
         var head = serving.GetAwaiter().GetResult();
         report.Equal("Authorization", RecordedSession.Header(recorded.ClientHead, "Authorization"), RecordedSession.Header(head, "Authorization"));
@@ -79,7 +79,7 @@ internal static class OpenPiClientChecks
     private static string Serve(TcpListener listener, RecordedSession recorded, List<SocketFrame> came)
     {
         using var socket = listener.AcceptSocket();
-        socket.ReceiveTimeout = 20_000;
+        socket.ReceiveTimeout = (int)RawExchange.Patience.TotalMilliseconds;
         var (stream, buffer, said) = (new MemoryStream(), new byte[1 << 16], 0);
         var (head, body) = ("", 0);
         while (true)

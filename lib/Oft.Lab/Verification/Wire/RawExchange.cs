@@ -6,7 +6,9 @@ namespace Oft.Lab.Verification.Wire;
 /// <summary>Bytes to a server and back, without any client between.</summary>
 internal sealed class RawExchange : IDisposable
 {
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(20);
+    /// <summary>Long enough for a machine that does something else besides: what is checked is what is said, not how soon.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly MemoryStream came = new();
     private readonly byte[] buffer = new byte[1 << 16];
@@ -24,7 +26,7 @@ internal sealed class RawExchange : IDisposable
     {
         try
         {
-            socket.SendTimeout = (int)patience.TotalMilliseconds;
+            socket.SendTimeout = (int)Patience.TotalMilliseconds;
             for (var at = 0; at < bytes.Length;) at += socket.Send(bytes.Span.Slice(at, Math.Min(1 << 16, bytes.Length - at)));
         }
         catch (SocketException)
@@ -39,7 +41,7 @@ internal sealed class RawExchange : IDisposable
     /// <summary>Reads until something holds, the server closes, or the time is up.</summary>
     public void ReadUntil(Func<bool> enough, TimeSpan? atMost = null)
     {
-        var end = DateTime.UtcNow + (atMost ?? patience);
+        var end = DateTime.UtcNow + (atMost ?? Patience);
         while (!Ended && !enough())
         {
             var left = end - DateTime.UtcNow;
