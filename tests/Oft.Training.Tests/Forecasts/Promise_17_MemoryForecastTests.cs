@@ -82,16 +82,23 @@ public class Promise_17_MemoryForecastTests
         using (var first = SmallOft.Batch(config.Encoding, Samples))
             objective.Loss(first).Value.backward();
 
-        using var scope = NewDisposeScope();
-        using var batch = SmallOft.Batch(config.Encoding, Samples);
-        var before = InUse();
-        var loss = objective.Loss(batch);
-        var activations = InUse() - before;
-        loss.Value.backward();
+        // The runtime compiles in the background and takes memory for it; of three measurements the middle one counts.
+        var activations = Enumerable.Range(0, 3).Select(_ => Held()).Order().ElementAt(1);
 
         var forecast = MemoryForecast.Of(model, Samples).Activations;
         TestContext.Current.TestOutputHelper?.WriteLine($"{kind}: activations {activations:N0} measured, {forecast:N0} forecast ({(double)forecast / activations:0.00})");
         Near(forecast, activations, $"{kind}: activations");
+
+        long Held()
+        {
+            using var scope = NewDisposeScope();
+            using var batch = SmallOft.Batch(config.Encoding, Samples);
+            var before = InUse();
+            var loss = objective.Loss(batch);
+            var held = InUse() - before;
+            loss.Value.backward();
+            return held;
+        }
     }
 
     private static Tensor Counted(Tensor x, Action count)
