@@ -26,13 +26,6 @@ public static class CampaignTokenizer
     /// <summary>The bytes of its <c>tokenizer.json</c>, saved beside towers, base and everything on them.</summary>
     public static byte[] Json() => [.. json.Value];
 
-    /// <summary>A name's tokens as they stand inside a sentence.</summary>
-    public static int[] Inside(string name)
-    {
-        const string Before = "the";
-        return Instance.Encode($"{Before} {name}", start: false)[Instance.Encode(Before, start: false).Length..];
-    }
-
     private static byte[] Made()
     {
         var root = JsonNode.Parse(TinyTokenizer.Json())!;

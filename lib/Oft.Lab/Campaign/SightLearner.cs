@@ -39,7 +39,7 @@ public sealed class SightLearner : IObjective<IReadOnlyList<SightSample>>, IDisp
         kinds = Linear(width, PatchLabels.Count);
         offsets = Linear(width, 2);
         weights = tensor([(float)emptyWeight, .. Enumerable.Repeat(1f, PatchLabels.Count - 1)]);
-        var names = PatchLabels.Names.Select(CampaignTokenizer.Inside).ToList();
+        var names = PatchLabels.Names.Select(CampaignTokenizer.Instance.EncodeInside).ToList();
         tokens = tensor(names.SelectMany(name => name).Select(id => (long)id).ToArray());
         shares = zeros(names.Count, tokens.shape[0]);
         for (var (i, first) = (0, 0); i < names.Count; first += names[i++].Length) shares[i].narrow(0, first, names[i].Length).fill_(1f / names[i].Length);

@@ -84,6 +84,14 @@ public sealed class Tokenizer
         return [.. result];
     }
 
+    /// <summary>A name's ids as they stand inside a sentence, behind another word.</summary>
+    /// <param name="name">One word or several.</param>
+    public int[] EncodeInside(string name)
+    {
+        const string Before = "the";
+        return Encode($"{Before} {name}", start: false)[Encode(Before, start: false).Length..];
+    }
+
     /// <summary>Text to ids as SentencePiece alone does it: special tokens are ordinary text.</summary>
     public int[] EncodeLiterally(string text)
     {

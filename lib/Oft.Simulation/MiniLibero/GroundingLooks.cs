@@ -3,7 +3,7 @@ using Oft.Contracts;
 namespace Oft.Simulation.MiniLibero;
 
 /// <summary>Single frames of a task with the hand put where chance wants it: where is what the sentence names, and which way is it?</summary>
-/// <remarks>Nothing moves, so a frame costs a picture; the expert's one next action is the answer. Half of the hands are near the thing to take, where millimetres count.</remarks>
+/// <remarks>Nothing moves, so a frame costs a picture; the expert's one next action is the answer. Half of the hands are near one of the movable things, whichever is asked for: millimetres count there, and where the hand is still tells nothing.</remarks>
 public static class GroundingLooks
 {
     private const double LowX = -0.14, HighX = 0.16, ReachY = 0.24, LowZ = 0.06, HighZ = 0.26, Around = 0.06, AboveLow = 0.05, AboveHigh = 0.16;
@@ -18,13 +18,13 @@ public static class GroundingLooks
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(hands);
         world.ResetForDemonstration(SeededChance.SeedOf("look", seed));
         var (chance, expert) = (new SeededChance(SeededChance.SeedOf("look-hand", seed)), new ScriptedExpert(world));
-        var subject = world.HandPosition + world.ObjectOffset;
+        var things = world.Task.Scene.Where(placed => placed.Thing is Movable).Select(placed => world.PositionOf(placed.Name)).ToList();
         var frames = new List<ChunkSample>(hands);
         for (var i = 0; i < hands; i++)
         {
             var place = chance.Unit() < 0.5
                 ? new Point(chance.Between(LowX, HighX), chance.Between(-ReachY, ReachY), chance.Between(LowZ, HighZ))
-                : subject + new Point(chance.Between(-Around, Around), chance.Between(-Around, Around), chance.Between(AboveLow, AboveHigh));
+                : things[chance.Below(things.Count)] + new Point(chance.Between(-Around, Around), chance.Between(-Around, Around), chance.Between(AboveLow, AboveHigh));
             world.PlaceHand(place, chance.Unit() < 0.8 ? 0.1 : chance.Between(0.02, 0.1));
             frames.Add(new ChunkSample(world.Observe(), new ActionChunk(1, world.Robot.ActionWidth, expert.Act())) { TargetOffsets = Demonstrations.Offsets(world) });
         }

@@ -4,8 +4,8 @@ namespace Oft.Simulation.MiniLibero;
 
 /// <summary>Random tasks that say where any of the kit's movable things goes: what stands in for the pairs of pictures and words a published language model comes with.</summary>
 /// <remarks>
-/// They name the things of every suite, and never with a sentence of a suite: what a suite asks for is learnt from its own demonstrations. Facts:
-/// house notes on the tiny profile; the published model's words and pictures come from Prismatic's training (arXiv 2402.07865).
+/// They name the things of every suite, and never with a sentence of a suite: what a suite asks for is learnt from its own demonstrations.
+/// The published model's words and pictures come from Prismatic's training (arXiv 2402.07865).
 /// </remarks>
 public static class GroundingTasks
 {

@@ -66,15 +66,8 @@ public sealed class TrainingJob : IDisposable
         var model = RecipeModel.Make(recipe, config);
         List<IExtraLoss> extras = [];
         if (recipe.TargetOffsets > 0) extras.Add(new TargetOffsets(backbone.Language.Width, recipe.TargetOffsets, model.Device));
-        if (recipe.NamedThings.Count > 0) extras.Add(new NamedPlaces(backbone.Language.Width, recipe.NamedThings.Select(name => Inside(tokenizer.Tokenizer, name)), model.Device));
+        if (recipe.NamedThings.Count > 0) extras.Add(new NamedPlaces(backbone.Language.Width, recipe.NamedThings.Select(tokenizer.Tokenizer.EncodeInside), model.Device));
         return new TrainingJob(recipe, model, extras, parts, encoder, tokenizer);
-    }
-
-    // A name's tokens as they stand behind another word.
-    private static int[] Inside(Tokenizer tokenizer, string name)
-    {
-        const string Before = "the";
-        return tokenizer.Encode($"{Before} {name}", start: false)[tokenizer.Encode(Before, start: false).Length..];
     }
 
     /// <summary>What a run that begins here computes in.</summary>
