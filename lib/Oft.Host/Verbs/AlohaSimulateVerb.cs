@@ -55,7 +55,7 @@ internal static class AlohaSimulateVerb
         var survey = GraphSurvey.Look(node, topics, cancel).GetAwaiter().GetResult();
         // Of the graph only the master and the name matter to who brings the rest.
         List<SessionCheck> found = [.. survey.Where(x => x.Part is "master" or "name").Select(x => ownMaster && x.Part == "master" ? new SessionCheck("master", !x.There, x.There ? $"a master is at {node.Master} already" : $"nobody is at {node.Master}") : new SessionCheck(x.Part, x.There, x.Found))];
-        if (task is not null) found.Add(new("task", SimulatedAloha.Find(task) is not null, SimulatedAloha.Find(task) is { } known ? $"{known.Suite}: {known.Sentence}" : $"there is no simulated task '{task}'"));
+        if (task is not null) found.Add(SimulatedAloha.Find(task) is { } known ? new("task", true, $"{known.Suite}: {known.Sentence}") : new("task", false, $"there is no simulated task '{task}'"));
         return AlohaDryRun.Say($"serve a robot as node {node.Name}{(ownMaster ? ", with a master of its own" : "")}",
         [
             ("robot", task is null ? "without physics" : $"simulated, initial state {state}"),

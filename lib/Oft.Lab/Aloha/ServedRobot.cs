@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Oft.Lab.Training;
 
 namespace Oft.Lab.Aloha;
 
@@ -29,7 +28,7 @@ public sealed partial class ServedRobot : IDisposable
     /// <exception cref="InvalidOperationException">It ended before its graph was there; the message holds what it said.</exception>
     public static ServedRobot Start(string program, string task, int height, CancellationToken cancel)
     {
-        var master = new Uri($"http://127.0.0.1:{FreePort()}/");
+        var master = new Uri($"http://127.0.0.1:{LocalProcesses.FreePort()}/");
         var process = Process.Start(new ProcessStartInfo("dotnet", [program, "aloha", "simulate", "--with-master", "--master", master.ToString(), "--task", task, "--height", height.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var said = process.StandardError.ReadToEndAsync(CancellationToken.None);
         using var late = new CancellationTokenSource(patience);
@@ -56,12 +55,5 @@ public sealed partial class ServedRobot : IDisposable
     {
         if (!process.HasExited) process.Kill(entireProcessTree: true);
         process.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

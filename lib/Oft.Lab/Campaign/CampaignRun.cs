@@ -79,7 +79,7 @@ public sealed class CampaignRun(CampaignRecipe recipe, string folder)
             CenterCrop = false,
             Recipe = recipe.ToJson(),
             Provenance = JsonSerializer.SerializeToElement(new { commit = Checkout.Commit, machine = Machine.Here.Processor, cores = Machine.Here.Cores, seed = recipe.Seed }),
-            Files = new Dictionary<string, byte[]> { ["tokenizer.json"] = recipe.Base is { } name ? File.ReadAllBytes(Path.Combine(new TinyCheckpoints(folder).Folder(name), "tokenizer.json")) : TinyTokenizer.Json() },
+            Files = job.TokenizerFiles,
         };
         if (recipe.LoraRank is null)
         {

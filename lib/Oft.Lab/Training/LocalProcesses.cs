@@ -96,7 +96,7 @@ public sealed class LocalProcesses(IReadOnlyList<string> arguments, int count, A
 
     private static string Ending(int code) => code > 128 ? $"signal {code - 128}" : $"code {code}";
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

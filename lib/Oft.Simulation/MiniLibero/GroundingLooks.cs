@@ -6,7 +6,7 @@ namespace Oft.Simulation.MiniLibero;
 /// <remarks>Nothing moves, so a frame costs a picture; the expert's one next action is the answer. Half of the hands are near one of the movable things, whichever is asked for: millimetres count there, and where the hand is still tells nothing.</remarks>
 public static class GroundingLooks
 {
-    private const double LowX = -0.14, HighX = 0.16, ReachY = 0.24, LowZ = 0.06, HighZ = 0.26, Around = 0.06, AboveLow = 0.05, AboveHigh = 0.16;
+    private const double Around = 0.06, AboveLow = 0.05, AboveHigh = 0.16;
 
     /// <summary>Frames of one layout.</summary>
     /// <param name="world">The task's world; it is reset.</param>
@@ -23,7 +23,7 @@ public static class GroundingLooks
         for (var i = 0; i < hands; i++)
         {
             var place = chance.Unit() < 0.5
-                ? new Point(chance.Between(LowX, HighX), chance.Between(-ReachY, ReachY), chance.Between(LowZ, HighZ))
+                ? RandomStartClips.Anywhere(chance)
                 : things[chance.Below(things.Count)] + new Point(chance.Between(-Around, Around), chance.Between(-Around, Around), chance.Between(AboveLow, AboveHigh));
             world.PlaceHand(place, chance.Unit() < 0.8 ? 0.1 : chance.Between(0.02, 0.1));
             frames.Add(new ChunkSample(world.Observe(), new ActionChunk(1, world.Robot.ActionWidth, expert.Act())) { TargetOffsets = Demonstrations.Offsets(world) });

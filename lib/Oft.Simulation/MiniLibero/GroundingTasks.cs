@@ -41,14 +41,15 @@ public static class GroundingTasks
         return known[chance.Below(known.Count)];
     }
 
-    private static bool IsTarget(Fixture fixture) => fixture.Places.Count == 0 || fixture.Places.Any(place => !place.OnPart && !place.Painted);
+    private static bool IsTarget(Fixture fixture) => fixture.Places.Count == 0 || Ground(fixture) is not null;
+
+    private static Place? Ground(Fixture fixture) => fixture.Places.FirstOrDefault(place => !place.OnPart && !place.Painted);
 
     private static bool IsDeep(Fixture fixture) => fixture.Places.Any(place => place.Name == "contain_region");
 
     private static Stage Put(Movable subject, Fixture target)
     {
-        if (target.Places.Count == 0) return Suites.PutOn(NameOf(subject), NameOf(target));
-        var place = target.Places.First(place => !place.OnPart && !place.Painted).Name;
+        if (Ground(target) is not { Name: var place }) return Suites.PutOn(NameOf(subject), NameOf(target));
         return IsDeep(target) ? Suites.PutIn(NameOf(subject), NameOf(target), place) : Suites.PutOn(NameOf(subject), NameOf(target), place);
     }
 

@@ -18,7 +18,7 @@ public static class RandomStartClips
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(frames);
         world.ResetForDemonstration(SeededChance.SeedOf("clip", seed));
         var chance = new SeededChance(SeededChance.SeedOf("clip-hand", seed));
-        world.PlaceHand(new Point(chance.Between(LowX, HighX), chance.Between(-ReachY, ReachY), chance.Between(LowZ, HighZ)), chance.Unit() < 0.7 ? 0.1 : chance.Between(0.02, 0.1));
+        world.PlaceHand(Anywhere(chance), chance.Unit() < 0.7 ? 0.1 : chance.Between(0.02, 0.1));
         var (expert, length, width) = (new ScriptedExpert(world), world.Robot.ChunkLength, world.Robot.ActionWidth);
         var seen = new List<(Observation Observation, double[] Offsets)>();
         var actions = new List<double>();
@@ -32,4 +32,7 @@ public static class RandomStartClips
         var all = actions.ToArray();
         return [.. seen.Select((s, i) => new ChunkSample(s.Observation, new ActionChunk(length, width, all.AsMemory(i * width, length * width))) { TargetOffsets = s.Offsets })];
     }
+
+    /// <summary>A place above the table that the hand can be put to.</summary>
+    internal static Point Anywhere(SeededChance chance) => new(chance.Between(LowX, HighX), chance.Between(-ReachY, ReachY), chance.Between(LowZ, HighZ));
 }

@@ -19,7 +19,6 @@ public sealed class NamedPlaces : IExtraLoss, IDisposable
     /// <summary>The metric that says how far off a name's thing is seen, in centimetres.</summary>
     public const string Error = "named_error_cm";
 
-    private const double MetresPerUnit = 0.15;
     private readonly Linear place;
     private readonly IReadOnlyList<int[]> names;
 
@@ -58,10 +57,10 @@ public sealed class NamedPlaces : IExtraLoss, IDisposable
         if (rows.Count == 0) return new(zeros(1, device: reads.device).sum(), ("named_places_loss", zeros(1)), (Error, zeros(1)));
         var (row, end, column) = (tensor(rows.ToArray(), device: reads.device), tensor(places.ToArray(), device: reads.device), tensor(columns.ToArray(), device: reads.device));
         var states = whole.Hidden.flatten(0, 1).index_select(0, row * whole.Hidden.shape[1] + end).to(place.weight.dtype);                 // [N, L]
-        var meant = truth.view(-1, 3).index_select(0, row * 2 + column) / MetresPerUnit;                                                       // [N, 3]
+        var meant = truth.view(-1, 3).index_select(0, row * 2 + column) / TargetOffsets.MetresPerUnit;                                                       // [N, 3]
         var said = place.call(states);
         var loss = nn.functional.l1_loss(said, meant);
-        return new(loss, ("named_places_loss", loss.detach()), (Error, ((said - meant).detach() * (100 * MetresPerUnit)).norm(1).mean()));
+        return new(loss, ("named_places_loss", loss.detach()), (Error, ((said - meant).detach() * (100 * TargetOffsets.MetresPerUnit)).norm(1).mean()));
     }
 
     /// <summary>Frees the read-out.</summary>

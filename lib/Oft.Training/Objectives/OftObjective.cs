@@ -58,8 +58,7 @@ public abstract class OftObjective : IObjective<OftBatch>
     }
 
     /// <summary>Runs the model.</summary>
-    /// <returns>[B, R, L] hidden states that are read, the first of them that of the prompt's last token.</returns>
-    // What the head reads, and every position where all were computed.
+    /// <returns>[B, R, L] hidden states that are read, the first of them that of the prompt's last token; and every position, where all were computed.</returns>
     private protected virtual (Tensor Reads, ModelOutputs? Whole) Read(OftBatch batch) => (Model.Reads(batch.Inputs), null);
 
     /// <summary>What the head's answers cost.</summary>

@@ -23,7 +23,7 @@ public sealed class TargetOffsets : IExtraLoss, IDisposable
     public const string GoalError = "goal_error_cm";
 
     // Offsets are learned in units of 15 cm, so that they and normalised actions are of one size.
-    private const double MetresPerUnit = 0.15;
+    internal const double MetresPerUnit = 0.15;
     private readonly Linear offsets;
     private readonly double weight;
 

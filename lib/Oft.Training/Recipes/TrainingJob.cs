@@ -42,6 +42,9 @@ public sealed class TrainingJob : IDisposable
     /// <summary>The way into it.</summary>
     public ObservationEncoder Encoder { get; }
 
+    /// <summary>The tokenizer's files by name, as they are saved beside weights.</summary>
+    public IReadOnlyDictionary<string, byte[]> TokenizerFiles => tokenizer.Files;
+
     /// <summary>What it learns.</summary>
     public IObjective<OftBatch> Objective { get; }
 
@@ -58,7 +61,7 @@ public sealed class TrainingJob : IDisposable
         var baseline = recipe.BaselineConfig;
         var backbone = baseline?.Encoding.Backbone ?? RecipeModel.Backbone(recipe);
         var parts = samples ?? Open(recipe, backbone.ImageSize);
-        var tokenizer = TokenizerFiles.Of(recipe.Base);
+        var tokenizer = Recipes.TokenizerFiles.Of(recipe.Base);
         var config = baseline?.Encoding ?? recipe.Config(backbone);
         var pixels = recipe.Base is null ? PixelNormalization.OpenVla : PixelNormalization.Read(recipe.Base);
         var encoder = new ObservationEncoder(config, tokenizer.Tokenizer, parts is [{ Set: RldsSet one }] ? one.Statistics : SamplePart.Statistics(parts, recipe.Robot), pixels) { CenterCrop = recipe.Augment };
