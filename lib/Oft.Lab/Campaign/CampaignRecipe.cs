@@ -73,6 +73,9 @@ public sealed record CampaignRecipe
     /// <summary>Share of their frames in a batch, where there are any.</summary>
     public double GroundingShare { get; init; } = 0.4;
 
+    /// <summary>Share of all samples that show the picture of the camera at the hand instead, to a policy that reads one picture; pre-training only.</summary>
+    public double WristShare { get; init; }
+
     /// <summary>Also learns where the named things are: pre-training only.</summary>
     public bool Grounding { get; init; }
 
@@ -184,6 +187,7 @@ public sealed record CampaignRecipe
     private void CheckTrained()
     {
         if (GroundingTasks > 0 && Model.ChunkLength > 1) throw new ArgumentException($"{Name}: frames of random tasks are answered with one action; use a head that says one, or leave out grounding_tasks.");
+        if (WristShare is < 0 or >= 1 || (WristShare > 0 && Wrist)) throw new ArgumentException($"{Name}: wrist_share is a part of the samples of a policy that reads one picture; set wrist to false and it to 0 or more, below 1.");
         if (Samples.Count == 0 || Steps < 1) throw new ArgumentException($"{Name}: expected samples and steps of training, or policy_of with the recipe whose policy is measured.");
         if (LoraRank is not null && Base is null) throw new ArgumentException($"{Name}: adapters need a base, which they are put on; name one or leave out lora_rank.");
         if (!IsBimanual && Samples.Any(order => Teachers.IsBimanual(order.Suite))) throw new ArgumentException($"{Name}: one policy drives one robot; its samples are of mini-LIBERO and of mini-ALOHA.");

@@ -6,6 +6,7 @@ using Oft.Model;
 using Oft.Model.Baselines;
 using Oft.Model.Inputs;
 using Oft.Model.Weights;
+using Oft.Simulation.MiniLibero;
 using Oft.Training.Checkpoints;
 using Oft.Training.Recipes;
 using Oft.Training.Runs;
@@ -45,7 +46,7 @@ public sealed class CampaignRun(CampaignRecipe recipe, string folder)
         if (recipe.GroundingTasks > 0) new GroundingOrder(recipe.GroundingTasks).Draw(Path.Combine(folder, "samples"), Threads, cancellation);
         var data = Data();
         var training = recipe.ToTraining(recipe.Base is { } name ? new TinyCheckpoints(folder).Folder(name) : null, data);
-        using var job = TrainingJob.Open(training, [.. data.Select(file => new SamplePart(SampleFile.Open(file.Folder, file.CountsActions ? recipe.ChunkLength : null), file.Share!.Value))]);
+        using var job = TrainingJob.Open(training, [.. data.SelectMany(Parts)]);
         say($"{recipe.Name}: {job.Model.parameters().Sum(parameter => parameter.numel()):N0} parameters, {job.Model.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel()):N0} of them trained, {job.Samples:N0} samples");
         var place = Path.Combine(folder, recipe.Name);
         using var run = job.Run(place, TrainingCheckpoint.Newest(place), team: null, Watchers);
@@ -66,6 +67,14 @@ public sealed class CampaignRun(CampaignRecipe recipe, string folder)
         return [.. Shared(demonstrations, 1 - ofClips - ofLooks, counts: true), .. Shared(clips, ofClips, counts: false), .. Shared(looks, ofLooks, counts: false)];
 
         static IEnumerable<RecipeData> Shared(List<string> files, double share, bool counts) => files.Select(file => new RecipeData { Folder = file, Share = share / files.Count, CountsActions = counts });
+    }
+
+    private IEnumerable<SamplePart> Parts(RecipeData file)
+    {
+        yield return new SamplePart(Opened(), file.Share!.Value * (1 - recipe.WristShare));
+        if (recipe.WristShare > 0) yield return new SamplePart(new SeenFromHand(Opened(), MiniRobot.Spec.Views[1]), file.Share!.Value * recipe.WristShare);
+
+        SampleFile Opened() => SampleFile.Open(file.Folder, file.CountsActions ? recipe.ChunkLength : null);
     }
 
     // In bfloat16, as it is shipped: what is measured is what others get. With adapters only what was moved is kept.

@@ -62,7 +62,7 @@ public sealed record SampleOrder(string Suite, int Demonstrations, int Clips = 0
         {
             cancellation.ThrowIfCancellationRequested();
             if (seed >= (ulong)(Demonstrations * TriesPerEpisode + 8)) throw new InvalidOperationException($"{task}: only {kept.Count} of {seed} tries succeeded.");
-            var episode = teacher.Record(seed);
+            var episode = teacher.Record(seed, Every);
             if (episode.Outcome == EpisodeOutcome.Success) kept.Add(episode);
         }
         // At the end of an episode the last action is repeated, so that a policy also learns what to do just before the end.

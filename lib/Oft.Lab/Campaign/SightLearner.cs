@@ -9,13 +9,14 @@ using static TorchSharp.torch.nn;
 
 namespace Oft.Lab.Campaign;
 
-/// <summary>Both towers while they learn to see: two linear read-outs say of every patch what stands in it and where, and the projector learns to put it where its name is.</summary>
+/// <summary>Both towers while they learn to see: two linear read-outs say of every patch what stands in it and where, and the projector learns to put it where its name is and to keep its place in the picture.</summary>
 /// <remarks>
 /// <code>
 /// loss = cross-entropy(class of the patch; empty ones count less) + mean |offset - true offset| over occupied patches
 ///      + cross-entropy(projector(patch) · name of each class / √L) with 0 for an empty one, a name being the mean of its tokens' vectors
+///      + mean |linear(projector(patch)) - true place in the picture, in patches| over occupied patches
 /// </code>
-/// <para>The last line stands in for SigLIP's pairs of pictures and words (arXiv 2303.15343): a language model that meets a patch finds the vector of its word.</para>
+/// <para>The third line stands in for SigLIP's pairs of pictures and words (arXiv 2303.15343): a language model that meets a patch finds the vector of its word. The last one keeps the place where one more linear map finds it.</para>
 /// <para>Shapes: B scenes, V views, P patches, D both towers' width, C classes, L the language model's width.</para>
 /// </remarks>
 public sealed class SightLearner : IObjective<IReadOnlyList<SightSample>>, IDisposable
@@ -24,6 +25,7 @@ public sealed class SightLearner : IObjective<IReadOnlyList<SightSample>>, IDisp
     private readonly ObservationEncoder encoder;
     private readonly Linear kinds;
     private readonly Linear offsets;
+    private readonly Linear places;
     private readonly Tensor weights;
     private readonly Tensor tokens;       // [T] the tokens of all names, one after the other
     private readonly Tensor shares;       // [C - 1, T] what each token counts in each name
@@ -38,6 +40,7 @@ public sealed class SightLearner : IObjective<IReadOnlyList<SightSample>>, IDisp
         var width = encoder.Config.Backbone.VisionWidth;
         kinds = Linear(width, PatchLabels.Count);
         offsets = Linear(width, 2);
+        places = Linear(encoder.Config.Backbone.Language.Width, 2);
         weights = tensor([(float)emptyWeight, .. Enumerable.Repeat(1f, PatchLabels.Count - 1)]);
         var names = PatchLabels.Names.Select(CampaignTokenizer.Instance.EncodeInside).ToList();
         tokens = tensor(names.SelectMany(name => name).Select(id => (long)id).ToArray());
@@ -47,16 +50,17 @@ public sealed class SightLearner : IObjective<IReadOnlyList<SightSample>>, IDisp
 
     /// <inheritdoc/>
     /// <remarks>Blocks that are run and the read-outs are trained; the last block of a tower gets no gradient and stays.</remarks>
-    public IReadOnlyList<(string Part, Module Module)> Parts => [("towers", model.Vision), ("projector", model.Projector), ("words", model.Language.Tokens), ("kinds", kinds), ("offsets", offsets)];
+    public IReadOnlyList<(string Part, Module Module)> Parts => [("towers", model.Vision), ("projector", model.Projector), ("words", model.Language.Tokens), ("kinds", kinds), ("offsets", offsets), ("places", places)];
 
     /// <inheritdoc/>
     public Loss Loss(IReadOnlyList<SightSample> batch)
     {
-        var (scores, named, where, classes, truth) = Read(batch);
+        var (scores, named, where, inPicture, classes, truth) = Read(batch);
         var (sort, name) = (functional.cross_entropy(scores, classes, weights), functional.cross_entropy(named, classes, weights));
         var occupied = classes.ne(0).to(ScalarType.Float32).unsqueeze(1);                             // [N, 1]
         var place = ((where - truth).abs() * occupied).sum() / (2 * occupied.sum());
-        return new Loss(sort + place + name, ("cross-entropy", sort.detach()), ("by name", name.detach()), ("offset, px", (place * encoder.Config.Backbone.Dino.PatchSize).detach()));
+        var kept = ((inPicture - (truth + Corners(truth.shape[0]))).abs() * occupied).sum() / (2 * occupied.sum());
+        return new Loss(sort + place + name + kept, ("cross-entropy", sort.detach()), ("by name", name.detach()), ("offset, px", (place * encoder.Config.Backbone.Dino.PatchSize).detach()), ("kept, patches", kept.detach()));
     }
 
     /// <summary>How well the read-outs say what no step has seen.</summary>
@@ -68,7 +72,7 @@ public sealed class SightLearner : IObjective<IReadOnlyList<SightSample>>, IDisp
         {
             using var scope = NewDisposeScope();
             using var frozen = no_grad();
-            var (scores, named, where, classes, truth) = Read(part);
+            var (scores, named, where, _, classes, truth) = Read(part);
             var occupied = classes.ne(0).to(ScalarType.Float32);
             right += (scores.argmax(1).eq(classes).to(ScalarType.Float32) * occupied).sum().item<float>();
             rightly += (named.argmax(1).eq(classes).to(ScalarType.Float32) * occupied).sum().item<float>();
@@ -78,16 +82,25 @@ public sealed class SightLearner : IObjective<IReadOnlyList<SightSample>>, IDisp
         return (right / count, rightly / count, error / count * encoder.Config.Backbone.Dino.PatchSize);
     }
 
-    private (Tensor Scores, Tensor Named, Tensor Where, Tensor Classes, Tensor Truth) Read(IReadOnlyList<SightSample> batch)
+    private (Tensor Scores, Tensor Named, Tensor Where, Tensor InPicture, Tensor Classes, Tensor Truth) Read(IReadOnlyList<SightSample> batch)
     {
         var pixels = encoder.EncodeForTraining([.. batch.Select(sample => sample.Observation)]).Pixels;
         var patches = model.Vision.call(pixels, null).flatten(0, 1);                                        // [N = B·V·P, D]
         var classes = tensor([.. batch.SelectMany(sample => sample.Labels).SelectMany(labels => labels.Classes)]);
         var truth = tensor([.. batch.SelectMany(sample => sample.Labels).SelectMany(labels => labels.Offsets)], [classes.shape[0], 2]);
         var names = matmul(shares, model.Language.Tokens.call(tokens.unsqueeze(0))[0]);                  // [C - 1, L]
-        var alike = matmul(model.Projector.call(patches.unsqueeze(0))[0], names.t()) / Math.Sqrt(names.shape[1]);
+        var projected = model.Projector.call(patches.unsqueeze(0))[0];                                   // [N, L]
+        var alike = matmul(projected, names.t()) / Math.Sqrt(names.shape[1]);
         // Nothing has no name: its score is zero.
-        return (kinds.call(patches), cat([zeros(alike.shape[0], 1), alike], 1), offsets.call(patches), classes, truth);
+        return (kinds.call(patches), cat([zeros(alike.shape[0], 1), alike], 1), offsets.call(patches), places.call(projected), classes, truth);
+    }
+
+    // Column and row of every patch, picture after picture: [N, 2].
+    private Tensor Corners(long patches)
+    {
+        var side = encoder.Config.Backbone.ImageSize / encoder.Config.Backbone.Dino.PatchSize;
+        var one = Enumerable.Range(0, side * side).SelectMany(patch => new[] { (float)(patch % side), patch / side }).ToArray();
+        return tensor(one, [side * side, 2]).repeat(patches / (side * side), 1);
     }
 
     /// <summary>Frees the read-outs; nothing else needs them.</summary>
@@ -95,6 +108,7 @@ public sealed class SightLearner : IObjective<IReadOnlyList<SightSample>>, IDisp
     {
         kinds.Dispose();
         offsets.Dispose();
+        places.Dispose();
         weights.Dispose();
         tokens.Dispose();
         shares.Dispose();

@@ -31,7 +31,7 @@ public static class Teachers
     {
         private readonly MiniWorld world = task.CreateWorld(height is { } size ? new MiniWorldOptions { ImageWidth = size, ImageHeight = size } : null);
 
-        public Episode Record(ulong seed) => Demonstrations.Record(world, seed, NoiseOf(task.Suite, seed));
+        public Episode Record(ulong seed, int every) => Demonstrations.Record(world, seed, NoiseOf(task.Suite, seed), every);
 
         public Episode Rehearse(int initialState) => Demonstrations.Rehearse(world, initialState);
 
@@ -42,7 +42,7 @@ public static class Teachers
     {
         private readonly BimanualWorld world = task.CreateWorld(height is { } size ? BimanualOptions.OfHeight(size) : null);
 
-        public Episode Record(ulong seed) => BimanualDemonstrations.Record(world, seed, NoiseOf(task.Suite, seed));
+        public Episode Record(ulong seed, int every) => BimanualDemonstrations.Record(world, seed, NoiseOf(task.Suite, seed), every);
 
         public Episode Rehearse(int initialState) => BimanualDemonstrations.Rehearse(world, initialState);
 

@@ -10,21 +10,23 @@ public static class Demonstrations
     /// <param name="world">The task's world; it is reset.</param>
     /// <param name="seed">Which start state and which noise; the same seed gives the same episode, bit for bit on one machine.</param>
     /// <param name="noise">Standard deviation of the executed action's noise; 0 for none.</param>
-    /// <returns>The episode with both views at every step; its outcome says whether the expert got there.</returns>
-    public static Episode Record(MiniWorld world, ulong seed, double noise = 0)
+    /// <param name="every">Pictures are drawn at each so-manieth step, from the first; the others have none.</param>
+    /// <returns>The episode with both views at those steps; its outcome says whether the expert got there.</returns>
+    public static Episode Record(MiniWorld world, ulong seed, double noise = 0, int every = 1)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(every);
         world.ResetForDemonstration(seed);
-        return Continue(world, seed, noise, world.StepLimit, observe: true);
+        return Continue(world, seed, noise, world.StepLimit, every);
     }
 
     /// <summary>One evaluation episode of the expert, from a fixed initial state and without pictures.</summary>
     public static Episode Rehearse(MiniWorld world, int initialState, ulong seed = 0)
     {
         world.Reset(initialState, seed);
-        return Continue(world, seed, 0, world.StepLimit, observe: false);
+        return Continue(world, seed, 0, world.StepLimit, every: 0);
     }
 
-    private static Episode Continue(MiniWorld world, ulong seed, double noise, int limit, bool observe)
+    private static Episode Continue(MiniWorld world, ulong seed, double noise, int limit, int every)
     {
         var expert = new ScriptedExpert(world);
         var drift = new ActionNoise(noise, new SeededChance(SeededChance.SeedOf("noise", seed)));
@@ -32,7 +34,7 @@ public static class Demonstrations
         while (!world.Success && steps.Count < limit)
         {
             var action = expert.Act();
-            var seen = observe ? world.Observe() : new Observation([], world.Proprio(), world.Sentence);
+            var seen = every > 0 && steps.Count % every == 0 ? world.Observe() : new Observation([], world.Proprio(), world.Sentence);
             steps.Add(new EpisodeStep(seen, action) { TargetOffsets = Offsets(world) });
             var executed = (double[])action.Clone();
             if (noise > 0) drift.Disturb(executed);
