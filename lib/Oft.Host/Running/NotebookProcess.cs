@@ -68,8 +68,9 @@ public static class NotebookProcess
         var start = new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "oft.dll"), NotebookWorker.Argument]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         // Counting calls for later recompilation costs a short run more than it gives.
         start.Environment.TryAdd("DOTNET_TieredPGO", "0");
-        // On processors with a large cache the runtime would let garbage grow to a hundred megabytes before it looks; 32 MB (in hexadecimal).
-        start.Environment.TryAdd("DOTNET_GCgen0size", "2000000");
+        // On processors with a large cache the runtime would let garbage grow to a hundred megabytes before it looks; 16 MB (in hexadecimal), at first and later.
+        start.Environment.TryAdd("DOTNET_GCgen0size", "1000000");
+        start.Environment.TryAdd("DOTNET_GCgen0MaxBudget", "1000000");
         return start;
     }
 

@@ -57,8 +57,8 @@ internal sealed class CachingReferences : MetadataReferenceResolver
     /// <inheritdoc/>
     public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties)
     {
-        // A path may begin at the folder; the name of an assembly is the same everywhere.
-        var key = (reference, reference.Contains('/') || reference.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? Folder : null);
+        // A path may begin at the folder; the name of an assembly means the same everywhere.
+        var key = (reference, reference.Contains('/') || Path.GetExtension(reference).ToLowerInvariant() is ".dll" or ".exe" ? Folder : null);
         lock (door)
         {
             if (byText.TryGetValue(key, out var found)) return found;
