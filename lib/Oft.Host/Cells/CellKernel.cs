@@ -33,10 +33,12 @@ public sealed class CellKernel : IDisposable
     /// <param name="input">Answers what cells ask.</param>
     /// <param name="folder">Where relative paths begin: the notebook's folder.</param>
     /// <param name="streams">The process's streams, where they are captured.</param>
-    internal CellKernel(IOutputSink sink, IInputSource input, string folder, StreamCapture? streams = null)
+    /// <param name="warm">The C# of the notebook, where it was started before everything else was known.</param>
+    internal CellKernel(IOutputSink sink, IInputSource input, string folder, StreamCapture? streams = null, ScriptSession? warm = null)
     {
         (this.sink, this.input, this.streams, Folder) = (sink, input, streams, folder);
-        session = new ScriptSession(text => sink.Stream("stderr", text)) { Folder = folder };
+        session = warm ?? new ScriptSession();
+        (session.Warn, session.Folder) = (text => sink.Stream("stderr", text), folder);
         packages = new PackageLoader(session);
         values = new CellValues(session, this);
         displays = Formatter.SubscribeToDisplayedValues(Show);

@@ -10,6 +10,11 @@ namespace Oft.Host.Running;
 /// <summary>Runs one notebook in a process of its own and watches it.</summary>
 public static class NotebookProcess
 {
+    private static Process? early;
+
+    /// <summary>Starts a process that gets warm and waits for its order, while this one still reads its command line. Without an order it ends with this one.</summary>
+    internal static void Prepare() => early = Process.Start(Start());
+
     /// <summary>Runs.</summary>
     /// <param name="order">What to run.</param>
     /// <param name="profile"><c>tiny</c> or <c>full</c>, null for what the environment says.</param>
@@ -18,7 +23,8 @@ public static class NotebookProcess
     public static async Task<RunResult> RunAsync(RunOrder order, string? profile, Action<RunEvent> tell, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        using var worker = Process.Start(Start(profile)) ?? throw new InvalidOperationException("the process for the notebook did not start.");
+        if (profile is not null) order = order with { Environment = new Dictionary<string, string>(order.Environment) { ["OFT_PROFILE"] = profile } };
+        using var worker = Interlocked.Exchange(ref early, null) ?? Process.Start(Start()) ?? throw new InvalidOperationException("the process for the notebook did not start.");
         using var interrupt = cancellation.Register(() => Signal(worker, 2));
         await worker.StandardInput.WriteAsync(order.ToLine());
         worker.StandardInput.Close();
@@ -56,15 +62,15 @@ public static class NotebookProcess
     }
 
     /// <summary>A process of this program.</summary>
-    internal static ProcessStartInfo Start(string? profile = null)
+    internal static ProcessStartInfo Start()
     {
         var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         var start = new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "oft.dll"), NotebookWorker.Argument]) { RedirectStandardInput = true, RedirectStandardOutput = true };
-        if (profile is not null) start.Environment["OFT_PROFILE"] = profile;
         // Counting calls for later recompilation costs a short run more than it gives.
         start.Environment.TryAdd("DOTNET_TieredPGO", "0");
-        // On processors with a large cache the runtime would let garbage grow to a hundred megabytes before it looks; 32 MB (in hexadecimal).
-        start.Environment.TryAdd("DOTNET_GCgen0size", "2000000");
+        // On processors with a large cache the runtime would let garbage grow to a hundred megabytes before it looks; 16 MB (in hexadecimal), at first and later.
+        start.Environment.TryAdd("DOTNET_GCgen0size", "1000000");
+        start.Environment.TryAdd("DOTNET_GCgen0MaxBudget", "1000000");
         return start;
     }
 

@@ -18,6 +18,7 @@ public sealed class NotebookWorker
     public const double Patience = 5;
 
     private readonly RunOrder order;
+    private readonly ScriptSession session;
     private readonly StreamCapture streams;
     private readonly Stream events;
     private readonly CellOutputs outputs;
@@ -25,9 +26,9 @@ public sealed class NotebookWorker
     private NotebookDocument document = null!;
     private volatile bool finished;
 
-    private NotebookWorker(RunOrder order)
+    private NotebookWorker(RunOrder order, ScriptSession session)
     {
-        this.order = order;
+        (this.order, this.session) = (order, session);
         outputs = new CellOutputs();
         streams = new StreamCapture(outputs.Stream);
         events = streams.Original;
@@ -37,14 +38,18 @@ public sealed class NotebookWorker
     /// <returns>0 where every cell ran, 1 where one failed, 2 where the notebook cannot be run at all, 130 after an interrupt.</returns>
     public static async Task<int> ServeAsync()
     {
-        if (await Console.In.ReadToEndAsync() is not ['{', ..] text)
+        var session = new ScriptSession();
+        var text = await Console.In.ReadToEndAsync();
+        if (text is "" && Console.IsInputRedirected) return 2;                  // who started it has nothing to run after all
+        if (text is not ['{', ..])
         {
             await Console.Error.WriteLineAsync("expected an order on standard input. 'oft run' starts this by itself.");
             return 2;
         }
         var order = RunOrder.FromLine(text);
+        foreach (var (name, value) in order.Environment) Environment.SetEnvironmentVariable(name, value);
         Directory.SetCurrentDirectory(Path.GetDirectoryName(order.Notebook)!);
-        return await new NotebookWorker(order).RunAsync();
+        return await new NotebookWorker(order, session).RunAsync();
     }
 
     private async Task<int> RunAsync()
@@ -60,7 +65,7 @@ public sealed class NotebookWorker
             var parameters = new Parameters(order.Parameters);
             var place = parameters.Place(document);
             var plan = RunPlan.Of(document, order.From);
-            using var kernel = new CellKernel(outputs, parameters, Path.GetDirectoryName(order.Notebook)!, streams);
+            using var kernel = new CellKernel(outputs, parameters, Path.GetDirectoryName(order.Notebook)!, streams, session);
             foreach (var i in plan) (document.Cells[i].Outputs, document.Cells[i].ExecutionCount) = ([], null);
             document.Save(order.Output);
             status = await RunAsync(kernel, plan, place, parameters);

@@ -23,15 +23,19 @@ public sealed record RunOrder
     /// <summary>Number (as in its brackets) or id of the cell to begin with; null for the first.</summary>
     public string? From { get; init; }
 
+    /// <summary>Environment variables that hold in the notebook's process, such as <c>OFT_PROFILE</c>.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
     /// <summary>One line of JSON.</summary>
     public string ToLine() => new JsonObject
     {
         ["notebook"] = Notebook,
         ["output"] = Output,
-        ["parameters"] = new JsonObject(Parameters.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value))),
+        ["parameters"] = Object(Parameters),
         ["timeout"] = Timeout,
         ["allowErrors"] = AllowErrors,
         ["from"] = From,
+        ["environment"] = Object(Environment),
     }.ToJsonString();
 
     /// <summary>Reads it back.</summary>
@@ -42,10 +46,15 @@ public sealed record RunOrder
         {
             Notebook = (string)order["notebook"]!,
             Output = (string)order["output"]!,
-            Parameters = order["parameters"]!.AsObject().ToDictionary(one => one.Key, one => (string)one.Value!),
+            Parameters = Words(order["parameters"]!),
             Timeout = (double?)order["timeout"],
             AllowErrors = (bool)order["allowErrors"]!,
             From = (string?)order["from"],
+            Environment = Words(order["environment"]!),
         };
     }
+
+    private static JsonObject Object(IReadOnlyDictionary<string, string> words) => new(words.Select(one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value)));
+
+    private static Dictionary<string, string> Words(JsonNode words) => words.AsObject().ToDictionary(one => one.Key, one => (string)one.Value!);
 }

@@ -14,6 +14,7 @@ namespace Oft.Host.Scripting;
 /// </remarks>
 internal sealed class CachingReferences : MetadataReferenceResolver
 {
+    private readonly Lock door = new();
     private readonly Dictionary<(string, string?), ImmutableArray<PortableExecutableReference>> byText = [];
     private readonly Dictionary<string, PortableExecutableReference?> byIdentity = [];
     private readonly Dictionary<string, PortableExecutableReference> byFile = [];
@@ -46,21 +47,32 @@ internal sealed class CachingReferences : MetadataReferenceResolver
         // missing for the session's later cells, and setup.dib may come second.
         if (!referenceIdentity.Name.StartsWith("Oft.", StringComparison.Ordinal) && definition is PortableExecutableReference { FilePath: { } path } && path == own && System.IO.File.Exists(Path.Combine(AppContext.BaseDirectory, referenceIdentity.Name + ".dll"))) return null;
         var name = referenceIdentity.GetDisplayName();
-        if (!byIdentity.TryGetValue(name, out var found)) byIdentity[name] = found = inner.ResolveMissingAssembly(definition, referenceIdentity) is { } reference ? Shared(reference) : null;
-        return found;
+        lock (door)
+        {
+            if (!byIdentity.TryGetValue(name, out var found)) byIdentity[name] = found = inner.ResolveMissingAssembly(definition, referenceIdentity) is { } reference ? Shared(reference) : null;
+            return found;
+        }
     }
 
     /// <inheritdoc/>
     public override ImmutableArray<PortableExecutableReference> ResolveReference(string reference, string? baseFilePath, MetadataReferenceProperties properties)
     {
-        if (byText.TryGetValue((reference, Folder), out var found)) return found;
-        found = [.. inner.ResolveReference(reference, null, properties).Select(Shared)];
-        if (!found.IsEmpty) byText[(reference, Folder)] = found;                // what is missing now may have been built a cell later
-        return found;
+        // A path may begin at the folder; the name of an assembly means the same everywhere.
+        var key = (reference, reference.Contains('/') || Path.GetExtension(reference).ToLowerInvariant() is ".dll" or ".exe" ? Folder : null);
+        lock (door)
+        {
+            if (byText.TryGetValue(key, out var found)) return found;
+            found = [.. inner.ResolveReference(reference, null, properties).Select(Shared)];
+            if (!found.IsEmpty) byText[key] = found;                            // what is missing now may have been built a cell later
+            return found;
+        }
     }
 
     /// <summary>A reference to a file, read once.</summary>
-    public PortableExecutableReference File(string path) => byFile.TryGetValue(path, out var first) ? first : byFile[path] = MetadataReference.CreateFromFile(path);
+    public PortableExecutableReference File(string path)
+    {
+        lock (door) return byFile.TryGetValue(path, out var first) ? first : byFile[path] = MetadataReference.CreateFromFile(path);
+    }
 
     /// <inheritdoc/>
     public override bool Equals(object? other) => ReferenceEquals(this, other);

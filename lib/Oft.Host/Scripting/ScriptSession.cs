@@ -19,18 +19,17 @@ internal sealed class ScriptSession
 
     private readonly InteractiveAssemblyLoader loader = new();
     private readonly CachingReferences references;
-    private readonly Action<string> warn;
     private readonly Dictionary<string, string[]> sources = [];
-    private readonly List<MetadataReference> added = [];
+    private readonly HashSet<MetadataReference> known = [];
+    private readonly List<MetadataReference> awaited = [];
     private ScriptOptions options;
+    private readonly Task warm;
     private ScriptState<object>? state;
 
-    /// <summary>Starts a session.</summary>
-    /// <param name="warn">Takes text for <c>stderr</c>.</param>
-    public ScriptSession(Action<string> warn)
+    /// <summary>Starts a session. Its compiler gets warm at once, while whoever starts it does other things.</summary>
+    public ScriptSession()
     {
-        this.warn = warn;
-        references = new CachingReferences(loader, warn);
+        references = new CachingReferences(loader, text => Warn(text));
         // C# 14, as the .NET Interactive tool has it; debug information gives errors their lines and costs nothing measurable.
         options = ScriptOptions.Default
             .WithMetadataResolver(references)
@@ -41,7 +40,11 @@ internal sealed class ScriptSession
             .WithFileEncoding(Encoding.UTF8)
             .AddReferences(new[] { typeof(Microsoft.DotNet.Interactive.Kernel), typeof(Microsoft.DotNet.Interactive.Formatting.Formatter), typeof(Microsoft.AspNetCore.Html.IHtmlContent) }.Select(type => references.File(type.Assembly.Location)))
             .AddImports(imports);
+        warm = Task.Run(WarmAsync);
     }
+
+    /// <summary>Takes text for <c>stderr</c>.</summary>
+    public Action<string> Warn { private get; set; } = _ => { };
 
     /// <summary>The folder relative paths in <c>#r</c> and <c>#load</c> begin at.</summary>
     public string Folder
@@ -59,18 +62,12 @@ internal sealed class ScriptSession
     /// <summary>Says that code of a given-up cell is still running.</summary>
     public void Poison() => Poisoned = true;
 
-    private ScriptOptions Options => options.AddReferences(added);
-
     /// <summary>Variables that can be seen, the newest of each name.</summary>
     public IReadOnlyList<ScriptVariable> Variables =>
         state is null ? [] : [.. state.Variables.Reverse().DistinctBy(variable => variable.Name).Reverse()];
 
     /// <summary>Makes assemblies known to the submissions that follow.</summary>
-    public void Add(IEnumerable<string> files)
-    {
-        var fresh = files.Select(references.File).Where(reference => !added.Contains(reference)).ToList();
-        added.AddRange(fresh);
-    }
+    public void Add(IEnumerable<string> files) => awaited.AddRange(files.Select(references.File).Where(known.Add));
 
     /// <summary>Loads an assembly into the process's default context, where cells will find it.</summary>
     public void Load(string file) => loader.RegisterDependency(System.Runtime.Loader.AssemblyLoadContext.Default.LoadFromAssemblyPath(file));
@@ -87,7 +84,7 @@ internal sealed class ScriptSession
         sources[file] = code.Split('\n');
         var script = Continue(code, file);
         var diagnostics = script.Compile(cancellation);
-        CellErrors.Report(diagnostics, sources, warn);
+        CellErrors.Report(diagnostics, sources, Warn);
         var hasValue = SubmissionValue.Has(script.GetCompilation());
         begins?.Invoke();
         ScriptState<object> after;
@@ -100,18 +97,39 @@ internal sealed class ScriptSession
         {
             if (Poisoned) throw new CellFault("Interrupted", "stopped; the cell had awaited something, so parts of it may still be running. Restart before going on.");
             if (slots?.Left(script) is not { } left) throw new CellFault("Interrupted", "stopped before its end; what earlier cells set is kept.");
-            state = left;
+            Keep(left);
             throw new CellFault("Interrupted", "stopped before its end; what it and earlier cells set is kept, what it had not come to has the default of its type.");
         }
-        state = after;
+        Keep(after);
         if (after.Exception is OperationCanceledException && cancellation.IsCancellationRequested) throw new CellFault("Interrupted", "stopped where it looked at the token; what it and earlier cells set is kept.");
         if (after.Exception is { } thrown) throw CellErrors.Of(thrown, sources);
         return (hasValue, after.ReturnValue);
     }
 
     /// <summary>A submission after those that ran, not yet compiled.</summary>
-    public Script<object> Continue(string code, string file) =>
-        state is null ? CSharpScript.Create<object>(code, Options.WithFilePath(file), null, loader) : state.Script.ContinueWith<object>(code, Options.WithFilePath(file).WithImports());
+    /// <remarks>It inherits imports and references. A reference given again is listed again, in every submission that follows: memory would grow with the square of their number.</remarks>
+    public Script<object> Continue(string code, string file)
+    {
+        Task.WaitAny(warm);                                                     // what failed there fails here again, and is told
+        return state is null
+            ? CSharpScript.Create<object>(code, options.AddReferences(awaited).WithFilePath(file), null, loader)
+            : state.Script.ContinueWith<object>(code, options.WithReferences(awaited).WithImports().WithFilePath(file));
+    }
+
+    // Most of a first cell's time is loading and binding the compiler itself and reading the references; a submission nobody sees pays for it.
+    private async Task WarmAsync()
+    {
+        var script = CSharpScript.Create<object>("var one = 1;\none + 1", options, null, new InteractiveAssemblyLoader());
+        script.Compile();
+        _ = SubmissionValue.Has(script.GetCompilation());
+        await script.RunAsync();
+    }
+
+    private void Keep(ScriptState<object> next)
+    {
+        state = next;
+        awaited.Clear();
+    }
 
     // Straight code runs on a thread of its own, where it can be aborted; after an await it runs on pool threads, which can only be asked.
     private async Task<ScriptState<object>> Start(Script<object> script, ScriptState<object>? before, CancellationToken cancellation)

@@ -28,10 +28,9 @@ public static class RunVerb
         {
             try
             {
-                if (parsed.GetValue(quick)) Environment.SetEnvironmentVariable("OFT_PACE", "quick");
                 var given = Given(parsed.GetValue(parameters) ?? []);
                 if (parsed.GetValue(timeout) is <= 0) throw new ArgumentException($"--timeout: expected seconds above 0, got {parsed.GetValue(timeout)}.");
-                return await RunAsync([.. parsed.GetValue(notebooks)!.Select(file => file.FullName)], parsed.GetValue(folder)!.FullName, parsed.GetValue(index)?.FullName ?? (parsed.GetValue(html) ? Path.Combine(parsed.GetValue(folder)!.FullName, "index.html") : null), parsed.GetValue(profile),
+                return await RunAsync([.. parsed.GetValue(notebooks)!.Select(file => file.FullName)], parsed.GetValue(folder)!.FullName, parsed.GetValue(index)?.FullName ?? (parsed.GetValue(html) ? Path.Combine(parsed.GetValue(folder)!.FullName, "index.html") : null), parsed.GetValue(profile), parsed.GetValue(quick) || Environment.GetEnvironmentVariable("OFT_PACE") is "quick",
                     order => order with { Parameters = given, Timeout = parsed.GetValue(timeout), AllowErrors = parsed.GetValue(allow), From = parsed.GetValue(from) }, cancellation);
             }
             catch (Exception e) when (e is ArgumentException or NotebookException or IOException or UnauthorizedAccessException)
@@ -43,7 +42,7 @@ public static class RunVerb
         return command;
     }
 
-    private static async Task<int> RunAsync(IReadOnlyList<string> notebooks, string folder, string? index, string? profile, Func<RunOrder, RunOrder> with, CancellationToken cancellation)
+    private static async Task<int> RunAsync(IReadOnlyList<string> notebooks, string folder, string? index, string? profile, bool quick, Func<RunOrder, RunOrder> with, CancellationToken cancellation)
     {
         var twice = notebooks.GroupBy(Path.GetFileNameWithoutExtension).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null) throw new ArgumentException($"expected notebooks of different names, got {twice.Count()} called '{twice.Key}': they would overwrite each other in {folder}.");
@@ -51,11 +50,12 @@ public static class RunVerb
         if (index is not null) Directory.CreateDirectory(Path.GetDirectoryName(index)!);
         var clock = Stopwatch.StartNew();
         var tiny = (profile ?? Environment.GetEnvironmentVariable("OFT_PROFILE")) is not "full";
-        var (worst, pages, quick) = (0, new List<(string, string, string, string)>(), Environment.GetEnvironmentVariable("OFT_PACE") is "quick");
+        var (worst, pages) = (0, new List<(string, string, string, string)>());
+        var pace = quick ? new Dictionary<string, string> { ["OFT_PACE"] = "quick" } : [];
         foreach (var notebook in notebooks)
         {
             var name = Path.GetFileNameWithoutExtension(notebook);
-            var order = with(new RunOrder { Notebook = notebook, Output = Path.Combine(folder, name + ".ipynb") });
+            var order = with(new RunOrder { Notebook = notebook, Output = Path.Combine(folder, name + ".ipynb"), Environment = pace });
             var progress = new RunProgress(name, Console.Error);
             var result = await NotebookProcess.RunAsync(order, profile, progress.Report, cancellation);
             var outcome = result.Status switch { 0 => "ran", 1 => "failed", 130 => "interrupted", _ => "not run" };

@@ -38,6 +38,19 @@ public sealed class RunVerbTests : IDisposable
     }
 
     [Fact]
+    public void A_reference_outlives_the_cell_that_named_it_and_failed()
+    {
+        var library = Path.Combine(AppContext.BaseDirectory, "Markdig.dll");
+        var notebook = OftProcess.Write(folder["a.ipynb"], $"#r \"{library}\"\nthis does not compile", "1", "Markdig.Markdown.ToPlainText(\"*here*\").Trim()", "2", "Markdig.Markdown.ToPlainText(\"*still*\").Trim()");
+        OftProcess.Run("run", notebook, "--out", folder["out"], "--allow-errors");
+        var shown = OftProcess.Shown(folder["out/a.ipynb"]);
+
+        Assert.Contains("CompilationError", shown[0]);
+        Assert.Equal("here", shown[2]);
+        Assert.Equal("still", shown[4]);
+    }
+
+    [Fact]
     public void Parameters_profile_and_answers_reach_the_cells()
     {
         var notebook = OftProcess.Write(folder["a.ipynb"], "double rate = 1;\nvar name = \"none\";\nvar day = DayOfWeek.Monday;", "$\"{rate} {name} {day} {fresh}\"", "await GetInputAsync(\"Your name?\")", "Environment.GetEnvironmentVariable(\"OFT_PROFILE\")");
