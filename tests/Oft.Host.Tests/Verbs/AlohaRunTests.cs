@@ -13,6 +13,8 @@ namespace Oft.Host.Tests.Verbs;
 [Collection("processes beside files")]
 public sealed class AlohaRunTests : IAsyncDisposable, IPolicy
 {
+    private const string Late = "the policy is silent";
+
     private readonly TemporaryFolder folder = new();
     private PolicyServer? server;
 
@@ -28,7 +30,14 @@ public sealed class AlohaRunTests : IAsyncDisposable, IPolicy
         server = await PolicyServer.Start(this, RobotSpec.Aloha, new ServeSettings { Port = 0 });
         var (path, page) = (Path.Combine(folder.Path, "run.journal"), Path.Combine(folder.Path, "session.html"));
 
+        // A busy machine may answer too late, and the arms hold: then once more.
         var (status, said) = OftProcess.Run(Run(path, "--steps", "5", "--report", page, "--points", "75"));
+        for (var tries = 1; status != 0 && tries < 20; tries++)
+        {
+            Assert.Contains(Late, said);
+            File.Delete(path);
+            (status, said) = OftProcess.Run(Run(path, "--steps", "5", "--report", page, "--points", "75"));
+        }
 
         Assert.True(status == 0, said);
         Assert.Matches("(ok  |FAIL) policy", said);                              // the list came first
@@ -44,16 +53,30 @@ public sealed class AlohaRunTests : IAsyncDisposable, IPolicy
     {
         server = await PolicyServer.Start(this, RobotSpec.Aloha, new ServeSettings { Port = 0 });
         var path = Path.Combine(folder.Path, "run.journal");
+        for (var tries = 1; !Session(path); tries++)
+        {
+            Assert.True(tries < 20, "every answer came too late");
+            File.Delete(path);
+        }
+
+        using var journal = Journal.Open(path);
+        Assert.Equal(new JournalVerdict(80, "it hangs over the rim"), journal.Verdict);
+        Assert.Contains(journal.Ticks, x => x.Mode == LoopMode.Running);
+    }
+
+    // False where an answer came too late, as on a busy machine.
+    private bool Session(string path)
+    {
         using var terminal = Process.Start(new ProcessStartInfo(Need.Program("script"), ["-qefc", string.Join(' ', new[] { "dotnet", typeof(AlohaVerb).Assembly.Location }.Concat(Run(path)).Select(x => $"'{x}'")), "/dev/null"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         try
         {
             var screen = new Screen(terminal);
-            screen.Until("Hz · policy");
+            if (screen.Until("answers, 0 not used · ", Late) == Late) return false;
             screen.Type(" ");
             screen.Until("Holding: a key was pressed");
             screen.Type("\x03");
             screen.Until("points of 100");
-            Assert.Contains("points: ", screen.Text);                            // a sentence of the benchmark brings its rubric
+            Assert.Contains(" points: ", screen.Text);                           // a sentence of the benchmark brings its rubric
             screen.Type("plenty\n");
             screen.Until("expected a number from 0 to 100");
             screen.Type("80\n");
@@ -61,14 +84,13 @@ public sealed class AlohaRunTests : IAsyncDisposable, IPolicy
             screen.Type("it hangs over the rim\n");
             screen.Until("80 of 100 points: it hangs over the rim");
             terminal.WaitForExit();
+            return true;
         }
         finally
         {
             if (!terminal.HasExited) terminal.Kill(entireProcessTree: true);
+            terminal.WaitForExit();
         }
-        using var journal = Journal.Open(path);
-        Assert.Equal(new JournalVerdict(80, "it hangs over the rim"), journal.Verdict);
-        Assert.Contains(journal.Ticks, x => x.Mode == LoopMode.Running);
     }
 
     [Fact]
@@ -101,16 +123,21 @@ public sealed class AlohaRunTests : IAsyncDisposable, IPolicy
             terminal.StandardInput.Flush();
         }
 
-        public void Until(string words)
+        // The first of these that is shown after what was waited for last.
+        public string Until(params string[] words)
         {
-            var clock = Stopwatch.StartNew();
-            while (Text.IndexOf(words, from, StringComparison.Ordinal) < 0)
+            for (var clock = Stopwatch.StartNew(); ;)
             {
+                var shown = Text[from..];
+                if (words.Where(shown.Contains).MinBy(x => shown.IndexOf(x, StringComparison.Ordinal)) is { } found)
+                {
+                    from += shown.IndexOf(found, StringComparison.Ordinal) + found.Length;
+                    return found;
+                }
                 var read = terminal.StandardOutput.Read(block);
                 text.Append(block, 0, read);
-                if (read == 0 || clock.Elapsed > TimeSpan.FromMinutes(3)) Assert.Fail($"'{words}' was not shown: {Text}");
+                if (read == 0 || clock.Elapsed > TimeSpan.FromMinutes(3)) Assert.Fail($"'{string.Join("' or '", words)}' was not shown: {shown}");
             }
-            from = Text.IndexOf(words, from, StringComparison.Ordinal) + words.Length;
         }
     }
 }

@@ -11,7 +11,10 @@ namespace Oft.Lab.Tests.Sessions;
 /// <summary>The page's own script at the loop's own door; node runs it.</summary>
 public sealed class OperatorPageTests : IAsyncDisposable, IRobot
 {
-    private readonly KinematicRobot robot = new(GateProfile.Simulated, TimeProvider.System);
+    // Only pictures grow old here: a busy machine faults nothing.
+    private static readonly GateProfile profile = GateProfile.Simulated with { Freshness = new FreshnessLimit(300, 300, 0.05, 3, 0.25, null, 300, 300, 300) };
+
+    private readonly KinematicRobot robot = new(profile, TimeProvider.System);
     private readonly PolicyDesk desk = new(new NoPolicy(), TimeProvider.System);
     private readonly ControlCycle cycle;
     private OperatorHttp? http;
@@ -26,7 +29,7 @@ public sealed class OperatorPageTests : IAsyncDisposable, IRobot
     public OperatorPageTests()
     {
         robot.Advance();
-        cycle = new ControlCycle(this, desk, new LoopOptions { Profile = GateProfile.Simulated, Sentence = "wait" }, TimeProvider.System);
+        cycle = new ControlCycle(this, desk, new LoopOptions { Profile = profile, Sentence = "wait" }, TimeProvider.System);
     }
 
     [Fact]
