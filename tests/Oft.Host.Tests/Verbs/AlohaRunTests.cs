@@ -13,7 +13,8 @@ namespace Oft.Host.Tests.Verbs;
 [Collection("processes beside files")]
 public sealed class AlohaRunTests : IAsyncDisposable, IPolicy
 {
-    private const string Late = "the policy is silent";
+    // How a loop says it.
+    private static readonly string[] late = ["the policy is silent", "the policy's answer is not used"];
 
     private readonly TemporaryFolder folder = new();
     private PolicyServer? server;
@@ -34,7 +35,7 @@ public sealed class AlohaRunTests : IAsyncDisposable, IPolicy
         var (status, said) = OftProcess.Run(Run(path, "--steps", "5", "--report", page, "--points", "75"));
         for (var tries = 1; status != 0 && tries < 20; tries++)
         {
-            Assert.Contains(Late, said);
+            Assert.True(late.Any(said.Contains), said);
             File.Delete(path);
             (status, said) = OftProcess.Run(Run(path, "--steps", "5", "--report", page, "--points", "75"));
         }
@@ -71,7 +72,7 @@ public sealed class AlohaRunTests : IAsyncDisposable, IPolicy
         try
         {
             var screen = new Screen(terminal);
-            if (screen.Until("answers, 0 not used · ", Late) == Late) return false;
+            if (late.Contains(screen.Until(["answers, 0 not used · ", .. late]))) return false;
             screen.Type(" ");
             screen.Until("Holding: a key was pressed");
             screen.Type("\x03");
