@@ -91,7 +91,12 @@ public sealed class Trainer<TBatch> : IDisposable
             buckets?.Next(isLast: micro == options.Accumulation - 1);
             (options.Accumulation == 1 ? cost.Value : cost.Value / options.Accumulation).backward();
         }
+        buckets?.SendRest();
+        // What the others' losses were comes behind the gradients, and nobody waits for it alone.
+        IReadOnlyList<(string Name, double Value)> told = [.. parts.Select(part => (part.Key, part.Value.Sum / part.Value.Count))];
+        using var report = team is null ? null : new TeamReport(team, total, told);
         buckets?.Finish();
+        report?.SendParts();
         clock.Enter(StepClock.Phase.Optimizer);
         look?.Invoke();
         var norm = nn.utils.clip_grad_norm_(parameters, options.ClipNorm ?? double.PositiveInfinity);
@@ -101,7 +106,8 @@ public sealed class Trainer<TBatch> : IDisposable
         optimizer.step();
         shares?.Exchange();
         Forget();
-        return Report(rate, total, [.. parts.Select(part => (part.Key, part.Value.Sum / part.Value.Count))], norm, clock);
+        if (report is not null) (total, told) = report.Means();
+        return new StepReport(Step++, rate, total, told, norm, clock.Stop());
     }
 
     /// <summary>What the optimizer remembers of every weight that this process moves: its own tensors, not copies.</summary>
@@ -141,23 +147,6 @@ public sealed class Trainer<TBatch> : IDisposable
     private void Forget()
     {
         foreach (var parameter in parameters) parameter.grad = null;
-    }
-
-    // Where processes had other parts of the loss, this one's are reported.
-    private StepReport Report(double rate, double total, IReadOnlyList<(string Name, double Value)> parts, double norm, StepClock clock)
-    {
-        if (team is not null)
-        {
-            double count = parts.Count;
-            var told = team.Mean(total, count, count * count);
-            total = told[0];
-            if (told[1] == count && told[2] == count * count)
-            {
-                var means = team.Mean([.. parts.Select(part => part.Value)]);
-                parts = [.. parts.Select((part, i) => (part.Name, means[i]))];
-            }
-        }
-        return new StepReport(Step++, rate, total, parts, norm, clock.Stop());
     }
 
     private TrainingStoppedException Stopped(string why)

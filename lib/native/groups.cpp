@@ -8,7 +8,6 @@
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 #include <algorithm>
 #include <chrono>
-#include <thread>
 
 std::string& oft::last_error() {
     thread_local std::string text;
@@ -100,12 +99,12 @@ OFT_API int oft_group_broadcast(void* handle, float* data, int64_t count, int ro
 OFT_API int oft_work_wait(void* handle, int64_t timeout_ms) {
     return guarded([&] {
         auto& work = *static_cast<Work*>(handle);
-        const auto until = std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms);
-        for (auto pause = std::chrono::microseconds(20); !work->isCompleted(); pause = std::min(2 * pause, std::chrono::microseconds(1000))) {
-            if (std::chrono::steady_clock::now() >= until) return 0;
-            std::this_thread::sleep_for(pause);
+        try {
+            work->wait(std::chrono::milliseconds(std::max<int64_t>(timeout_ms, 1)));   // 0 would be for ever
+        } catch (const std::exception&) {
+            if (!work->isCompleted()) return 0;   // the time was up
+            work->wait();                         // ended badly, or well just then
         }
-        work->wait();
         return 1;
     });
 }

@@ -46,6 +46,8 @@ internal sealed unsafe class OptionalLibrary
     {
         // The package brings a libtorch of its own, against which nothing was built.
         if (typeof(TorchSharp.torch).Assembly != typeof(OptionalLibrary).Assembly) return (0, $"{what}: not with TorchSharp's package. Build with -p:TorchProvider=system.");
+        // The engine comes first: it chooses OpenBLAS's kernels and the threads, and this file would bring libtorch, and OpenBLAS with it, before that.
+        if (EngineFacts.WhatIsMissing is { } engine) return (0, $"{what}: {engine}");
         string path;
         try
         {

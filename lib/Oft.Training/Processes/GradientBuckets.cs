@@ -11,12 +11,17 @@ namespace Oft.Training.Processes;
 /// </code>
 /// Backward reaches the last weights first, so the buckets begin with those, and are sent in one order by all processes. Gradients of all
 /// micro-batches are gathered in the bucket; it is sent in the last one. A weight that the loss reached nowhere keeps no gradient.
+/// A small model has <see cref="Fewest"/> buckets all the same: the sum of one that holds everything would begin when backward has ended.
+/// Where a weight is float32 on the processor, the mean in the bucket is its gradient from <see cref="Finish"/> to the next step.
 /// <para>Upstream: torch.nn.parallel.DistributedDataParallel, which vla-scripts/finetune.py wraps the model in.</para>
 /// </remarks>
 internal sealed class GradientBuckets : IDisposable
 {
     /// <summary>Numbers of a bucket, about: 25 MB, as upstream.</summary>
     public const long Largest = 25L * (1 << 20) / 4;
+
+    /// <summary>Buckets of a model that would fit into fewer, about.</summary>
+    public const int Fewest = 8;
 
     private readonly ProcessTeam team;
     private readonly IReadOnlyList<(string Name, Parameter Parameter)> weights;
@@ -30,9 +35,9 @@ internal sealed class GradientBuckets : IDisposable
     /// <summary>Watches the gradients of weights from now on.</summary>
     /// <param name="team">Who averages.</param>
     /// <param name="weights">The same in every process, in the same order.</param>
-    /// <param name="largest">Numbers of a bucket, about.</param>
-    public GradientBuckets(ProcessTeam team, IReadOnlyList<(string Name, Parameter Parameter)> weights, long largest = Largest)
+    public GradientBuckets(ProcessTeam team, IReadOnlyList<(string Name, Parameter Parameter)> weights)
     {
+        var largest = Math.Min(Largest, weights.Sum(weight => weight.Parameter.numel()) / Fewest);
         (this.team, this.weights) = (team, weights);
         (homes, usual, arrived) = (new (Bucket, int)[weights.Count], new int[weights.Count], new int[weights.Count]);
         Array.Fill(usual, 1);
@@ -63,7 +68,7 @@ internal sealed class GradientBuckets : IDisposable
     public void Begin()
     {
         sent = 0;
-        foreach (var bucket in buckets) bucket.Clear();
+        foreach (var bucket in buckets) bucket.Begin();
     }
 
     /// <summary>A micro-batch's backward begins; in the last one full buckets are sent.</summary>
@@ -74,22 +79,24 @@ internal sealed class GradientBuckets : IDisposable
         foreach (var bucket in buckets) bucket.Awaited = bucket.Count;
     }
 
-    /// <summary>Sends what is left, waits, and gives every weight the mean of its gradients.</summary>
+    /// <summary>Backward has ended: sends what is left.</summary>
+    public void SendRest()
+    {
+        while (sent < buckets.Count) buckets[sent++].Send(team);
+    }
+
+    /// <summary>Waits for all, and gives every weight the mean of its gradients.</summary>
     /// <exception cref="TrainingStoppedException">A process was lost; the message names it.</exception>
     public void Finish()
     {
-        while (sent < buckets.Count) buckets[sent++].Send(team);
-        foreach (var bucket in buckets) bucket.End(team);
         using var scope = NewDisposeScope();
         using var still = no_grad();
+        foreach (var bucket in buckets) bucket.End(team);
         for (var i = 0; i < weights.Count; i++)
         {
             usual[i] = Math.Max(usual[i], arrived[i]);
-            var (bucket, place) = homes[i];
-            if (!bucket.Has(place)) continue;
-            var (mean, parameter) = (bucket.Mean(place, team.Size), weights[i].Parameter);
-            if (parameter.grad is { } own) own.copy_(mean);
-            else parameter.grad = mean.to(parameter.dtype).to(parameter.device).clone();
+            var ((bucket, place), parameter) = (homes[i], weights[i].Parameter);
+            if (bucket.Mean(place) is { } mean) parameter.grad = mean.to(parameter.dtype).to(parameter.device);
         }
     }
 
@@ -116,14 +123,14 @@ internal sealed class GradientBuckets : IDisposable
         private readonly Tensor numbers;                                               // [n + p]
         private readonly Tensor[] slices;
         private readonly Tensor flags;                                                 // [p]
-        private float[] present = [];
+        private readonly float[] present;
         private GroupWork? work;
 
         public Bucket(IReadOnlyList<Parameter> weights)
         {
             var size = weights.Sum(weight => weight.numel());
             numbers = zeros(size + weights.Count).DetachFromDisposeScope();
-            slices = new Tensor[weights.Count];
+            (slices, present) = (new Tensor[weights.Count], new float[weights.Count]);
             for (var (i, start) = (0, 0L); i < slices.Length; start += weights[i].numel(), i++) slices[i] = numbers.narrow(0, start, weights[i].numel()).view(weights[i].shape).DetachFromDisposeScope();
             flags = numbers.narrow(0, size, weights.Count).DetachFromDisposeScope();
         }
@@ -134,28 +141,36 @@ internal sealed class GradientBuckets : IDisposable
 
         public bool IsSent => work is not null;
 
-        public void Clear() => numbers.zero_();
+        public void Begin() => Array.Clear(present);
 
         public void Add(int place, Tensor gradient)
         {
             using var still = no_grad();
-            slices[place].add_(gradient.to(ScalarType.Float32).cpu());
-            flags.narrow(0, place, 1).fill_(1);
+            if (present[place] > 0) slices[place].add_(gradient.to(ScalarType.Float32).cpu());
+            else slices[place].copy_(gradient);
+            present[place] = 1;
         }
 
-        public void Send(ProcessTeam team) => work = team.BeginSum(numbers);
+        public void Send(ProcessTeam team)
+        {
+            using var still = no_grad();
+            for (var place = 0; place < present.Length; place++)
+                if (present[place] == 0) slices[place].zero_();
+            flags.data<float>().CopyFrom(present);
+            work = team.BeginSum(numbers);
+        }
 
         public void End(ProcessTeam team)
         {
             team.End(work!);
             work!.Dispose();
             work = null;
-            present = flags.data<float>().ToArray();
+            flags.data<float>().CopyTo(present);
+            numbers.div_(team.Size);
         }
 
-        public bool Has(int place) => present[place] > 0;
-
-        public Tensor Mean(int place, int size) => slices[place].div(size);
+        // Null where no process had a gradient.
+        public Tensor? Mean(int place) => present[place] > 0 ? slices[place] : null;
 
         public void Dispose()
         {

@@ -84,13 +84,12 @@ public sealed class ProcessTeam : IDisposable
     });
 
     /// <summary>Means over all processes.</summary>
-    /// <param name="mine">Of this one; as many in every process.</param>
+    /// <param name="mine">Of this one; as many in every process, told in float32.</param>
+    /// <exception cref="TrainingStoppedException">A process was lost; the message names it.</exception>
     public double[] Mean(params ReadOnlySpan<double> mine)
     {
-        using var scope = NewDisposeScope();
-        var numbers = tensor(mine.ToArray().Select(x => (float)x).ToArray());
-        Sum(numbers);
-        return [.. numbers.data<float>().ToArray().Select(x => (double)x / Size)];
+        using var mean = new TeamMean(this, mine);
+        return mean.End();
     }
 
     /// <summary>True in all processes where it is true in any.</summary>

@@ -114,7 +114,7 @@ public sealed class CampaignRunTests : IDisposable
     {
         if (EngineReport.WhatIsMissing is { } reason) Need.Missing(reason);
         Need.Library("libmujoco.so");
-        var begin = small with { Wrist = false, Proprio = false, Samples = [new SampleOrder("mini_base", 1, 0, [0])], ClipShare = 0, Grounding = false, Steps = 1 };
+        var begin = small with { Wrist = false, Proprio = false, WristShare = 0.5, Samples = [new SampleOrder("mini_base", 1, 0, [0])], ClipShare = 0, Grounding = false, Steps = 1 };
         var noisy = begin with { Name = "noisy", Base = "small", LoraRank = 2, Head = ActionHead.Diffusion };
         Assert.All([begin, noisy], recipe => Assert.Equal(RunEnd.Finished, new CampaignRun(recipe, folder).Train(_ => { }, TestContext.Current.CancellationToken)));
         using var world = MiniSuite.Load("mini_base").Tasks[0].CreateWorld();
@@ -192,6 +192,7 @@ public sealed class CampaignRunTests : IDisposable
         Assert.Contains("base: Act is trained from scratch", Refused(act with { Base = "small" }));
         Assert.Contains("50 steps, got 51", Refused(act with { DiffusionSteps = 51 }));
         Assert.Contains("policy_of", Refused(small with { Steps = 0 }));
+        Assert.Contains("wrist_share", Refused(small with { WristShare = 0.25 }));
         Assert.Contains("trains nothing", Refused(small with { PolicyOf = "b" }));
         Assert.Contains("expected suites", Refused(new CampaignRecipe { Name = "a", Story = "A test.", PolicyOf = "b" }));
     }

@@ -75,6 +75,8 @@ public class TrainingSessionTests : IDisposable
 
         Assert.Contains("--resume", Assert.Throws<RecipeException>(() => Run(recipe, "run")).Message);
         Assert.Contains("learning_rate was", Assert.Throws<RecipeException>(() => Run(recipe with { LearningRate = recipe.LearningRate with { Base = 1 } }, "run", resume: true)).Message);
+        var split = recipe with { Data = [.. recipe.Data.Select(data => data with { Weight = 2 }), .. recipe.Data] };
+        Assert.Matches(@"data\[0\] was .*, is .* \(1 more of data differ\)", Assert.Throws<RecipeException>(() => Run(split, "run", resume: true)).Message);
         Assert.Equal(RunEnd.Finished, Run(recipe with { Keep = 7 }, "run", resume: true));
     }
 

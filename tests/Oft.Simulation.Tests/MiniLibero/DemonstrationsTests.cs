@@ -20,6 +20,15 @@ public sealed class DemonstrationsTests
     }
 
     [Fact]
+    public void Pictures_are_drawn_where_they_are_asked_for_and_nothing_else_changes()
+    {
+        using var world = MiniSuite.Load("mini_base").Tasks[0].CreateWorld();
+        var (all, some) = (Demonstrations.Record(world, 9, 0.3), Demonstrations.Record(world, 9, 0.3, every: 4));
+        Assert.Equal(all.Steps.Select(step => step.Action.ToArray()), some.Steps.Select(step => step.Action.ToArray()));
+        Assert.Equal(all.Steps.Select((_, i) => i % 4 == 0 ? 2 : 0), some.Steps.Select(step => step.Observation.Views.Count));
+    }
+
+    [Fact]
     public void The_same_seed_records_the_same_episode()
     {
         using var world = MiniSuite.Load("mini_base").Tasks[0].CreateWorld();
