@@ -6,6 +6,8 @@ namespace Oft.Aloha.Control;
 /// <summary>What is done in one control period: look, take this tick's action, gate, send, record. It waits for nothing and knows no thread.</summary>
 public sealed class ControlCycle
 {
+    private const double LongestSettling = 3;                                    // seconds a pose may take after its last command
+
     private readonly IRobot robot;
     private readonly LoopOptions options;
     private readonly TimeProvider time;
@@ -16,7 +18,7 @@ public sealed class ControlCycle
     private readonly Lock commands = new();
     private (Func<LoopMode, bool> From, LoopMode To, string Why, bool Shadow)? wish;
     private string? stop, said;
-    private long operatorSeen, running;
+    private long operatorSeen, running, settling;
     private double[]? commanded;
 
     /// <summary>A cycle in <see cref="LoopMode.Idle"/>.</summary>
@@ -145,17 +147,17 @@ public sealed class ControlCycle
         {
             if (robot.State is not { } state || !Sound(state))
             {
-                said = $"{to.Why}, but the robot has told no sound joint state yet";
+                Enter(Mode, $"{to.Why}, but the robot has told no sound joint state yet");
                 return;
             }
             var measured = options.Profile.CommandOf(state.Position.Span);
             if (to.To == LoopMode.Running && !Shadowing && options.StartFrom is { } begin && Farthest(measured, begin) is var (far, joint) && far > options.Profile.FirstStep)
             {
-                said = $"{to.Why}, but {options.Profile.NameOf(joint)} is {far:0.00} rad from where this begins: home first";
+                Enter(Mode, $"{to.Why}, but {options.Profile.NameOf(joint)} is {far:0.00} rad from where this begins: home first");
                 return;
             }
             commanded = gate.Rest(measured);
-            running = 0;
+            running = settling = 0;
         }
         Enter(to.To, to.Why);
     }
@@ -213,12 +215,16 @@ public sealed class ControlCycle
     private (double[]? Wanted, double[]? Sent, GateRule Rules, PlannedAction? Planned) Slowly(RobotState state, IReadOnlyList<double> pose, LoopMode then, string why)
     {
         double[] goal = [.. pose];
-        var result = gate.Pass(goal, options.Profile.CommandOf(state.Position.Span), slowly: true);
+        var measured = options.Profile.CommandOf(state.Position.Span);
+        var result = gate.Pass(goal, measured, slowly: true);
         if (result.Command is null) Hold(LoopMode.Holding, result.Reason!);
         else
         {
             Send(result.Command);
-            if (result.Command.Zip(goal).All(x => Math.Abs(x.First - x.Second) < 1e-6)) Enter(then, why);
+            // Servos come behind: it is over when the arms are there, not when the last command is.
+            if (result.Command.Zip(goal).Any(x => Math.Abs(x.First - x.Second) >= 1e-6)) return (goal, result.Command, result.Rules, null);
+            if (Farthest(measured, goal) is var (far, joint) && far <= options.Profile.FirstStep) Enter(then, why);
+            else if (++settling > LongestSettling * options.Profile.RateHz) Hold(LoopMode.Holding, $"{options.Profile.NameOf(joint)} stays {far:0.00} rad from the pose it was sent to");
         }
         return (goal, result.Command, result.Rules, null);
     }

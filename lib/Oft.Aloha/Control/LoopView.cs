@@ -47,8 +47,11 @@ public sealed class LoopView(IRobot robot, TimeProvider time) : ITickSink
         }
     }
 
-    /// <summary>One line of JSON: mode, reason, sentence, rate, joints, chunk, what the gate did, latest events.</summary>
-    public string Json(ControlCycle cycle)
+    /// <summary>One line of JSON: mode, reason, sentence, rate, joints, chunk, what the gate did, how old each view's picture is, latest events.</summary>
+    public string Json(ControlCycle cycle) => State(cycle).ToJsonString();
+
+    /// <summary>The same, before it is text.</summary>
+    public JsonObject State(ControlCycle cycle)
     {
         lock (gate)
             return new JsonObject
@@ -73,8 +76,10 @@ public sealed class LoopView(IRobot robot, TimeProvider time) : ITickSink
                 ["answers_not_used"] = refused,
                 ["policy_ms"] = latency is { } ms ? Math.Round(ms, 1) : null,
                 ["views"] = new JsonArray([.. robot.Spec.Views.Select(x => (JsonNode)x)]),
+                ["view_ms"] = new JsonArray([.. robot.Frames.Select(x => x is null ? null : (JsonNode)Math.Round(time.GetElapsedTime(x.Received).TotalMilliseconds))]),
+                ["view_ms_most"] = Math.Round(1000 * cycle.Profile.Freshness.Camera),
                 ["events"] = new JsonArray([.. events.Select(x => (JsonNode)$"{x.Date.ToLocalTime():HH:mm:ss.fff} {x.Text}")]),
-            }.ToJsonString();
+            };
     }
 
     /// <summary>True where a note says what the tick before said, but for its numbers: a finding that lasts is one event.</summary>

@@ -36,6 +36,9 @@ public sealed class Journal : IDisposable
     /// <summary>True where the journal was closed; false where the recording was killed.</summary>
     public bool Closed { get; private set; }
 
+    /// <summary>How it went, as it was said last; null where nobody said.</summary>
+    public JournalVerdict? Verdict { get; private set; }
+
     /// <summary>What is damaged at its end; null where nothing is.</summary>
     public string? Damage { get; private set; }
 
@@ -105,6 +108,7 @@ public sealed class Journal : IDisposable
                     case JournalKind.Tick: Ticks.Add(JournalBlocks.Tick(block.Payload)); break;
                     case JournalKind.Answer: Answers.Add(JsonSerializer.Deserialize<JsonElement>(block.Payload)); break;
                     case JournalKind.End: (Lost, Closed) = (BinaryPrimitives.ReadInt64LittleEndian(block.Payload), true); break;
+                    case JournalKind.Verdict: Verdict = JsonSerializer.Deserialize<JournalVerdict>(block.Payload); break;
                     default: throw new InvalidDataException($"kind {(byte)block.Kind} is not known");
                 }
             }

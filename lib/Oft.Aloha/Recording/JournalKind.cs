@@ -8,4 +8,5 @@ internal enum JournalKind : byte
     Tick = 3,
     Answer = 4,
     End = 5,
+    Verdict = 6,
 }

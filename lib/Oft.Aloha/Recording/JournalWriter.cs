@@ -69,6 +69,17 @@ public sealed class JournalWriter : ITickSink, IDisposable
         file.Dispose();
     }
 
+    /// <summary>Closes the journal and adds how it went: somebody may think about that for a while, or never say it.</summary>
+    /// <exception cref="IOException">The journal could not be written to its end.</exception>
+    public void Judge(JournalVerdict verdict)
+    {
+        Dispose();
+        if (Failure is { } failure) throw new IOException($"{file.Name} is not whole, nothing is added to it: {failure.Message}", failure);
+        using var closed = new FileStream(file.Name, FileMode.Append, FileAccess.Write);
+        closed.Write(Framed(JournalKind.Verdict, JsonSerializer.SerializeToUtf8Bytes(verdict)));
+        closed.Flush(flushToDisk: true);
+    }
+
     private void Write()
     {
         try
@@ -119,13 +130,15 @@ public sealed class JournalWriter : ITickSink, IDisposable
         chunk = answer.Chunk is { } chunk ? Convert.ToHexStringLower(SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(chunk.Values.Span))) : null,
     });
 
-    private void Block(JournalKind kind, byte[] payload)
+    private void Block(JournalKind kind, byte[] payload) => file.Write(Framed(kind, payload));
+
+    private static byte[] Framed(JournalKind kind, byte[] payload)
     {
         var block = new byte[payload.Length + 9];
         block[8] = (byte)kind;
         payload.CopyTo(block, 9);
         BinaryPrimitives.WriteUInt32LittleEndian(block, (uint)payload.Length + 1);
         BinaryPrimitives.WriteUInt32LittleEndian(block.AsSpan(4), MaskedCrc.Crc32C(block.AsSpan(8)));
-        file.Write(block);
+        return block;
     }
 }

@@ -1,6 +1,7 @@
 using Oft.Aloha.Arms;
 using Oft.Aloha.Ros1.Graph;
 using Oft.Aloha.Ros1.Messages;
+using Oft.Aloha.Ros1.Robot;
 
 namespace Oft.Aloha.Teleoperation;
 
@@ -21,7 +22,7 @@ public sealed class RosLeader : ILeader
     public static async Task<RosLeader> Join(RosNode node, params IReadOnlyList<string> topics)
     {
         var leader = new RosLeader(node);
-        IReadOnlyList<string> named = topics.Count == 2 ? topics : ["/master_left/joint_states", "/master_right/joint_states"];
+        IReadOnlyList<string> named = topics.Count == 2 ? topics : new AlohaTopics().Leaders;
         for (var arm = 0; arm < 2; arm++)
         {
             var side = arm;

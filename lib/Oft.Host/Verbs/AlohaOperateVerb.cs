@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Oft.Aloha.Control;
+using Oft.Lab.Sessions;
 
 namespace Oft.Host.Verbs;
 
@@ -10,7 +12,7 @@ internal static class AlohaOperateVerb
 
     public static Command Create()
     {
-        var socket = new Argument<string>("socket") { Description = "Where oft aloha run listens; it prints the path." };
+        var socket = AlohaWords.SocketArgument();
         var dry = AlohaDryRun.Option();
         var command = new Command("operate", "Watch over a running loop: r ready, h home, s start, space hold, q sleep pose. Leaving, or a terminal that hangs, holds the arms.") { socket, dry };
         command.SetAction((parsed, cancel) => Task.FromResult(AlohaWords.Errors(() =>
@@ -26,10 +28,12 @@ internal static class AlohaOperateVerb
             var shown = "";
             while (!cancel.IsCancellationRequested)
             {
-                var word = Console.KeyAvailable && keys.TryGetValue(char.ToLowerInvariant(Console.ReadKey(intercept: true).KeyChar), out var said) ? said : "beat";
-                if (line.Say(word) is var answer && answer != shown) Console.WriteLine($"{DateTime.Now:HH:mm:ss} {shown = answer}");
+                var word = AlohaScreen.Key() is { } key && keys.TryGetValue(char.ToLowerInvariant(key), out var said) ? said : "beat";
+                if (line.Say(word) is var answer && answer != shown) AlohaScreen.Line($"{DateTime.Now:HH:mm:ss} {shown = answer}");
+                AlohaScreen.Now(new RobotView(JsonNode.Parse(line.Say("show"))!.AsObject()).Line);
                 cancel.WaitHandle.WaitOne(100);
             }
+            AlohaScreen.Line("left: what moved holds");
             return 0;
         })));
         return command;

@@ -42,7 +42,7 @@ internal static class AlohaRecordVerb
             ("robot", node is null ? "simulated in this process" : $"ROS 1, master {node.Master}, as node {node.Name}"),
             ("limits", node is null ? GateProfile.Simulated.Name : profile.Name),
             ("sentence", sentence),
-            .. node is null ? Array.Empty<(string, string)>() : [("publishes", string.Join(", ", topics.Followers.SelectMany(x => new[] { $"{x}/{topics.Group}", $"{x}/{topics.Single}" }))), ("reads", string.Join(", ", topics.Leaders.Concat(topics.Followers.Select(x => $"{x}/{topics.JointStates}")).Concat(topics.Cameras)))],
+            .. node is null ? Array.Empty<(string, string)>() : [("publishes", string.Join(", ", topics.Commands)), ("reads", string.Join(", ", topics.Leaders.Concat(topics.States).Concat(topics.Cameras)))],
         ], found);
     }
 

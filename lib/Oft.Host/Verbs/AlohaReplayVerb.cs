@@ -29,11 +29,11 @@ internal static class AlohaReplayVerb
             var choice = rig.Of(parsed, "/oft_replay", parsed.GetValue(sentence) ?? told);
             if (parsed.GetValue(alone) && choice.Node is not null) throw new ArgumentException("--unattended: a real robot needs somebody who watches. Use --operator.");
             var options = Options(choice.Profile, recorded, parsed.GetValue(sentence) ?? told, rateHz, parsed.GetValue(steps), !parsed.GetValue(alone));
-            var temporary = parsed.GetValue(record) is null ? Path.Combine(Path.GetTempPath(), $"oft-replay-{Environment.ProcessId}.journal") : null;
+            using var kept = new KeptJournal(parsed.GetValue(record), "replay");
             var drive = new AlohaDrive
             {
                 Options = options, Policy = _ => recorded, Question = _ => (recorded.Act(null!), TimeSpan.Zero), Source = $"a replay of {from.Name}",
-                Journal = temporary ?? parsed.GetValue(record)!.FullName, Socket = parsed.GetValue(socket)!, Page = parsed.GetValue(page),
+                Journal = kept.Path, Socket = parsed.GetValue(socket)!, Page = parsed.GetValue(page),
             };
             if (parsed.GetValue(dry))
             {
@@ -41,21 +41,14 @@ internal static class AlohaReplayVerb
                 if (parsed.GetValue(record) is { } file) found.Add(AlohaDryRun.NewFile("journal", file));
                 return AlohaDryRun.Say($"go slowly to the first pose of {from}, then play {options.StepLimit} of its {recorded.Length} actions through the gate", [.. AlohaRunVerb.Facts(choice, drive), ("page", parsed.GetValue(report)!.ToString())], found);
             }
-            try
+            return choice.With(robot =>
             {
-                return choice.With(robot =>
-                {
-                    var status = drive.Run(robot, cancel);
-                    var said = Compare(recorded, drive.Journal, choice.Profile);
-                    Console.WriteLine(said);
-                    AlohaWords.Report(drive.Journal, parsed.GetValue(report)!, (robot as SimulatedRobot)?.Score, said);
-                    return status;
-                });
-            }
-            finally
-            {
-                if (temporary is not null) File.Delete(temporary);
-            }
+                var status = drive.Run(robot, cancel);
+                var said = Compare(recorded, kept.Path, choice.Profile);
+                Console.WriteLine(said);
+                AlohaWords.Report(kept.Path, parsed.GetValue(report)!, (robot as SimulatedRobot)?.Score, said);
+                return status;
+            });
         })));
         return command;
     }

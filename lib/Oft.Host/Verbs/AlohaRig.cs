@@ -83,8 +83,8 @@ internal sealed class AlohaRig
 
         private static IEnumerable<(string, string)> Words(AlohaTopics topics) =>
         [
-            ("publishes", string.Join(", ", topics.Followers.SelectMany(x => new[] { $"{x}/{topics.Group}", $"{x}/{topics.Single}" }))),
-            ("reads", string.Join(", ", topics.Followers.Select(x => $"{x}/{topics.JointStates}").Concat(topics.Cameras))),
+            ("publishes", string.Join(", ", topics.Commands)),
+            ("reads", string.Join(", ", topics.States.Concat(topics.Cameras))),
         ];
     }
 }

@@ -27,7 +27,7 @@ internal static class AlohaSessionVerbs
             answer = Say("beat");
             // Where it stands there already it is home before anybody sees it move.
             if (answer.Contains(Reached, StringComparison.Ordinal)) break;
-            if (!moved && !answer.StartsWith(nameof(LoopMode.Homing), StringComparison.Ordinal) && !answer.StartsWith(nameof(LoopMode.Ready), StringComparison.Ordinal)) break;
+            if (!moved && (answer.Contains(", but ", StringComparison.Ordinal) || !answer.StartsWith(nameof(LoopMode.Homing), StringComparison.Ordinal) && !answer.StartsWith(nameof(LoopMode.Ready), StringComparison.Ordinal))) break;
             moved |= answer.StartsWith(nameof(LoopMode.Homing), StringComparison.Ordinal);
         }
         if (cancel.IsCancellationRequested) answer = line.Say("hold");
@@ -61,7 +61,7 @@ internal static class AlohaSessionVerbs
 
     private static Command Line(string name, string what, string? would, Func<OperatorClient, CancellationToken, int> act)
     {
-        var socket = new Argument<string>("socket") { Description = "Where oft aloha run listens; it prints the path. Default: the newest loop of this machine.", DefaultValueFactory = _ => AlohaWords.NewestSocket() };
+        var socket = AlohaWords.SocketArgument();
         var (command, dry) = (new Command(name, what) { socket }, AlohaDryRun.Option());
         if (would is not null) command.Add(dry);
         command.SetAction((parsed, cancel) => Task.FromResult(AlohaWords.Errors(() =>

@@ -25,23 +25,16 @@ internal static class AlohaShadowVerb
             if (parsed.GetValue(file) is { } journal) return Recorded(journal, address, target, parsed.GetValue(dry), cancel);
             var told = parsed.GetValue(sentence) ?? throw new ArgumentException("shadow: name a recording, or the task with --sentence for the robot that is there now.");
             var choice = rig.Of(parsed, "/oft_shadow", told);
-            var temporary = parsed.GetValue(record) is null ? Path.Combine(Path.GetTempPath(), $"oft-shadow-{Environment.ProcessId}.journal") : null;
+            using var kept = new KeptJournal(parsed.GetValue(record), "shadow");
             var options = new LoopOptions { Profile = choice.Profile, Sentence = told, Playback = parsed.GetValue(playback), Shadow = true, NeedsOperator = false, StepLimit = parsed.GetValue(steps) };
-            var drive = AlohaRunVerb.Of(options, address) with { Journal = temporary ?? parsed.GetValue(record)!.FullName };
+            var drive = AlohaRunVerb.Of(options, address) with { Journal = kept.Path };
             if (parsed.GetValue(dry)) return AlohaRunVerb.Dry(choice, drive, address, parsed.GetValue(record), cancel);
-            try
+            return choice.With(robot =>
             {
-                return choice.With(robot =>
-                {
-                    var status = drive.Run(robot, cancel);
-                    AlohaWords.Report(drive.Journal, target, null, "a shadow: nothing was commanded");
-                    return status;
-                });
-            }
-            finally
-            {
-                if (temporary is not null) File.Delete(temporary);
-            }
+                var status = drive.Run(robot, cancel);
+                AlohaWords.Report(kept.Path, target, outcome: "a shadow: nothing was commanded");
+                return status;
+            });
         })));
         return command;
     }

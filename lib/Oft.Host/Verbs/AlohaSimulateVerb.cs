@@ -60,8 +60,8 @@ internal static class AlohaSimulateVerb
         [
             ("robot", task is null ? "without physics" : $"simulated, initial state {state}"),
             ("limits", limits.Name),
-            ("publishes", string.Join(", ", topics.Followers.Select(x => $"{x}/{topics.JointStates}, 100 a second")) + "; " + string.Join(", ", topics.Cameras) + $", {height * 4 / 3}x{height}"),
-            ("takes", string.Join(", ", topics.Followers.SelectMany(x => new[] { $"{x}/{topics.Group}", $"{x}/{topics.Single}" }))),
+            ("publishes", $"{string.Join(", ", topics.States)}, 100 a second; {string.Join(", ", topics.Cameras)}, {height * 4 / 3}x{height}"),
+            ("takes", string.Join(", ", topics.Commands)),
         ], found);
     }
 

@@ -38,10 +38,16 @@ internal static class AlohaWords
 
     public static Option<string> SocketOption() => new("--operator") { Description = "The socket where operators are heard: oft aloha operate, check, home, stop, and lab.Robot in a notebook.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), $"oft-aloha-{Environment.ProcessId}.sock") };
 
+    public static Argument<string> SocketArgument() => new("socket") { Description = "Where oft aloha run listens; it prints the path. Default: the newest loop of this machine.", DefaultValueFactory = _ => NewestSocket() };
+
     public static Option<int?> PageOption() => new("--page") { Description = "Serve the operator's page at this port of this machine; 0 takes a free one." };
 
     /// <summary>Writes a session's page from its journal.</summary>
-    public static void Report(string path, FileInfo page, double? score, string outcome)
+    /// <param name="path">The journal.</param>
+    /// <param name="page">Where the page is written.</param>
+    /// <param name="score">Points of 100; null takes what the journal says.</param>
+    /// <param name="outcome">In words; empty takes what the journal says.</param>
+    public static void Report(string path, FileInfo page, double? score = null, string outcome = "")
     {
         using var journal = Journal.Open(path);
         File.WriteAllText(page.FullName, SessionReport.ToHtml(JournalSession.Of(journal, score, outcome)));
@@ -57,7 +63,20 @@ internal static class AlohaWords
     }
 
     /// <summary>The socket of the loop that began last on this machine.</summary>
-    public static string NewestSocket() => Directory.GetFiles(Path.GetTempPath(), "oft-aloha-*.sock").MaxBy(File.GetCreationTimeUtc) ?? throw new InvalidOperationException("no loop runs on this machine: oft aloha run starts one.");
+    private static string NewestSocket()
+    {
+        foreach (var path in Directory.GetFiles(Path.GetTempPath(), "oft-aloha-*.sock").OrderByDescending(File.GetCreationTimeUtc))
+            try
+            {
+                using var line = new OperatorClient(path);
+                return path;
+            }
+            catch (IOException)
+            {
+                // Left behind by a loop that was killed.
+            }
+        throw new InvalidOperationException("no loop runs on this machine: oft aloha run starts one.");
+    }
 
     /// <summary>What an operator's verb would say to a loop; only looks are asked of it.</summary>
     public static int Dry(string would, string socket, OperatorClient line)
@@ -93,7 +112,7 @@ internal static class AlohaWords
     /// <summary>A policy behind an address. Its answers are worth nothing after a second; the loop decides, this only ends the waiting.</summary>
     public static ActClient Policy(Uri server, RobotSpec robot) => new(server, robot, new ClientSettings { Budget = TimeSpan.FromSeconds(5) });
 
-    public static RosNodeOptions Node(string name, Uri? master) => new RosNodeOptions { Name = name, Log = Console.Error.WriteLine } is var options && master is not null ? options with { Master = master } : options;
+    public static RosNodeOptions Node(string name, Uri? master) => new RosNodeOptions { Name = name, Log = AlohaScreen.Aside } is var options && master is not null ? options with { Master = master } : options;
 
     public static int Errors(Func<int> verb) => Named.Errors(() =>
     {

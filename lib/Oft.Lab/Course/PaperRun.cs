@@ -36,6 +36,6 @@ public sealed record PaperRun(string Table, string Row)
     public string HowTo => Quoted is { } why ? $"stands as quoted: {why}"
         : Served ? "start the authors' server with their checkpoint, then name its address as the place: ws://HOST:PORT"
         : Published("goal") is { } name ? $"oft fetch {name} (and its like), your own LIBERO and robosuite folders, profile full"
-        : Recipe is { } recipe ? $"oft train {recipe} --out out/train/{recipe}, your own LIBERO and robosuite folders, profile full"
+        : Recipe is { } recipe ? $"oft train --like {recipe} --out out/train/{recipe}, your own LIBERO and robosuite folders, profile full"
         : "train a baseline (notebook 14), and name its folder as the place";
 }

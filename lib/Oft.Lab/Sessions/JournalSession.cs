@@ -13,8 +13,8 @@ public static class JournalSession
 
     /// <summary>The session of a journal, whole or cut off.</summary>
     /// <param name="journal">Open.</param>
-    /// <param name="score">Points of 100 by the rubric; null where nobody scored.</param>
-    /// <param name="outcome">How it ended, in words.</param>
+    /// <param name="score">Points of 100 by the rubric; null takes what the journal says.</param>
+    /// <param name="outcome">How it ended, in words; empty takes what the journal says.</param>
     /// <param name="preFlight">The list gone through before; empty where there was none.</param>
     public static SessionRecord Of(Journal journal, double? score = null, string outcome = "", IReadOnlyList<SessionCheck>? preFlight = null)
     {
@@ -30,8 +30,8 @@ public static class JournalSession
             Steps = [.. journal.Ticks.Where(x => x.Mode == LoopMode.Running || x.Wanted.Length > 0 || x.Sent.Length > 0).Select(x => new SessionStep(Seconds(x.Time), x.Wanted, x.Sent, latencies[x.Tick].Select(s => (double?)s).FirstOrDefault()))],
             Events = [.. Events(journal, Seconds, names)],
             Films = [.. header.Robot.Views.Select((view, i) => (view, Film(journal, i, out var rate), rate))],
-            Score = score is { } points ? (points, 100) : null,
-            Outcome = outcome,
+            Score = (score ?? journal.Verdict?.Points) is { } points ? (points, 100) : null,
+            Outcome = outcome.Length > 0 ? outcome : journal.Verdict?.Outcome ?? "",
         };
     }
 

@@ -10,7 +10,7 @@ namespace Oft.Lab.Sessions;
 /// <remarks>
 /// Signs of life are given only while a cell of this object runs. So a kernel that is busy with something else, is interrupted or is killed gives none, and the arms hold.
 /// <code>
-/// var robot = lab.Robot("aloha");        // joins the loop of oft aloha run
+/// var robot = lab.Robot("simulated");    // or the path that oft aloha run prints
 /// robot.Check()                          // the list before the arms move
 /// robot.Shadow("put the red pepper into the pot", seconds: 10)
 /// robot.Run("put the red pepper into the pot", seconds: 20)

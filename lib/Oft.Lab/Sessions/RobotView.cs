@@ -26,6 +26,15 @@ public sealed class RobotView : ICard
     /// <summary>Latest events, oldest first.</summary>
     public IReadOnlyList<string> Events => [.. (state["events"] as JsonArray ?? []).Select(x => (string)x!)];
 
+    /// <summary>In one line, for a terminal: mode, rate, latency, what left the gate and what it changed.</summary>
+    public string Line => string.Join(" · ", new[]
+    {
+        $"{Mode}{((bool?)state["shadow"] == true ? " (shadow)" : "")}",
+        FormattableString.Invariant($"{(double?)state["rate_hz"] ?? 0:0.0} Hz"),
+        (double?)state["policy_ms"] is { } ms ? FormattableString.Invariant($"policy {ms:0} ms, {state["answers"]} answers, {state["answers_not_used"]} not used") : "policy not asked yet",
+        $"{Sent} sent, {state["changed_by_gate"]} changed by the gate{((string?)state["gate"] is { } rules and not "None" ? $", now {rules}" : "")}",
+    });
+
     /// <inheritdoc/>
     public string ToHtml() => Markup.Card("robot",
         $"<table>{string.Concat(Facts.Select(x => $"<tr><th>{Markup.Text(x.Name)}</th><td>{Markup.Text(x.Value)}</td></tr>"))}</table><ol>{string.Concat(Events.Select(x => $"<li>{Markup.Text(x)}</li>"))}</ol>");

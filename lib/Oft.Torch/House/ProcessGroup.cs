@@ -40,9 +40,12 @@ public sealed unsafe class ProcessGroup : IDisposable
     }
 
     /// <summary>Tells all a text under a name.</summary>
+    /// <exception cref="ArgumentException">It is longer than 65,536 bytes of UTF-8.</exception>
+    /// <exception cref="ProcessGroupException">The store is gone.</exception>
     public void Put(string key, string value)
     {
         var bytes = Encoding.UTF8.GetBytes(value);
+        if (bytes.Length > LongestValue) throw new ArgumentException($"process group: {key}: expected at most {LongestValue} bytes, got {bytes.Length}.", nameof(value));
         fixed (byte* name = OptionalLibrary.Text(key), data = bytes)
             Library.Check(((delegate* unmanaged<nint, byte*, byte*, int, int>)Library["oft_group_put"])(handle, name, data, bytes.Length), key);
     }

@@ -114,6 +114,26 @@ public class ControlCycleTests
     }
 
     [Fact]
+    public void Home_is_where_the_arms_are_not_where_they_were_sent()
+    {
+        var rig = new Rig();
+        // A waist that hangs a little behind whatever it is told.
+        rig.Robot.State = x => x! with { Position = (double[])[x.Position.Span[0] + 0.2, .. x.Position.Span[1..]] };
+        rig.Tick();
+        rig.Cycle.Ready();
+        rig.Tick();
+        rig.Cycle.Home();
+        rig.Tick();
+        Assert.Equal(LoopMode.Homing, rig.Cycle.Mode);
+        for (var ticks = 0; rig.Cycle.Mode == LoopMode.Homing; ticks++)
+        {
+            Assert.True(ticks < 300, "homing does not end");
+            rig.Tick();
+        }
+        Assert.Equal((LoopMode.Holding, "left waist stays 0.20 rad from the pose it was sent to"), (rig.Cycle.Mode, rig.Cycle.Reason));
+    }
+
+    [Fact]
     public void After_a_fault_nothing_runs_until_the_operator_made_ready()
     {
         var rig = new Rig().Started();

@@ -90,6 +90,7 @@ public sealed class OperatorHttpTests : IAsyncDisposable
         Assert.Contains("the page", await stranger.GetStringAsync(address, TestContext.Current.CancellationToken));
         var state = JsonNode.Parse(await browser.GetStringAsync("/state", TestContext.Current.CancellationToken))!;
         Assert.Equal(("Idle", 2), ((string)state["mode"]!, state["arms"]!.AsArray().Count));
+        Assert.Equal(state["views"]!.AsArray().Count, state["view_ms"]!.AsArray().Count);
         Assert.Equal((byte[])[0xff, 0xd8], (await browser.GetByteArrayAsync("/view/0", TestContext.Current.CancellationToken))[..2]);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/view/9", TestContext.Current.CancellationToken)).StatusCode);
     }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Oft.Aloha.Gate;
@@ -24,7 +22,7 @@ public sealed class RospyTests : IDisposable
     private static readonly ConditionalWeakTable<RosNode, RosPublication[]> trajectoriesOf = [];
 
     private readonly TemporaryFolder folder = new();
-    private readonly int port = FreePort();
+    private readonly int port = FreePort.Find();
 
     public void Dispose() => folder.Dispose();
 
@@ -202,12 +200,5 @@ public sealed class RospyTests : IDisposable
     private static async Task Until(Func<Task<bool>> holds)
     {
         for (var end = DateTime.UtcNow.AddSeconds(60); !await holds(); await Task.Delay(50)) Assert.True(DateTime.UtcNow < end, "it did not come to hold");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -129,4 +129,37 @@ public sealed class JournalTests : IDisposable
         using var journal = Journal.Open(File1);
         Assert.Equal(1.3, journal.ToEpisode().Steps[0].Action.Span[6]);
     }
+
+    [Fact]
+    public void How_it_went_is_added_to_a_closed_journal_and_the_last_word_counts()
+    {
+        var rig = new Rig(width: 64, height: 48).Started();
+        using (var writer = new JournalWriter(File1, Header(), TimeProvider.System, capacity: 10_000))
+        {
+            rig.Records.ForEach(writer.Take);
+            writer.Judge(new JournalVerdict(40, "let go too early"));
+            writer.Judge(new JournalVerdict(60, "the lid was open, on a second look"));
+            writer.Take(rig.Records[^1]);                                        // comes too late
+        }
+
+        using var journal = Journal.Open(File1);
+        Assert.Equal((true, (string?)null, rig.Records.Count), (journal.Closed, journal.Damage, journal.Ticks.Count));
+        Assert.Equal(new JournalVerdict(60, "the lid was open, on a second look"), journal.Verdict);
+        Assert.Throws<ArgumentException>(() => new JournalVerdict(101, ""));
+        Assert.Throws<ArgumentException>(() => new JournalVerdict(double.NaN, ""));
+    }
+
+    [Fact]
+    public void A_verdict_from_outside_that_is_none_is_damage()
+    {
+        Recorded();
+        foreach (var text in (string[])["{\"Points\":101,\"Outcome\":\"\"}", "{\"Points\":1,\"Outcome\":null}", "[]"])
+        {
+            var payload = (byte[])[6, .. System.Text.Encoding.UTF8.GetBytes(text)];
+            File.WriteAllBytes(Path.Combine(folder.Path, "odd"), [.. File.ReadAllBytes(File1), .. BitConverter.GetBytes(payload.Length), .. BitConverter.GetBytes(Oft.Formats.TfRecord.MaskedCrc.Crc32C(payload)), .. payload]);
+            using var journal = Journal.Open(Path.Combine(folder.Path, "odd"));
+            Assert.Contains("cannot be read", journal.Damage);
+            Assert.Null(journal.Verdict);
+        }
+    }
 }

@@ -47,6 +47,7 @@ public sealed class ReplayPolicyTests : IDisposable
         rig.Tick();
         Assert.Equal(LoopMode.Ready, rig.Cycle.Mode);                            // not from there
         Assert.Contains("home first", rig.Records[^1].Note);
+        Assert.Contains("home first", rig.Cycle.Reason);                         // which is what every operator is answered
         Assert.Empty(rig.Robot.Sent);
 
         rig.Cycle.Home();

@@ -12,7 +12,7 @@ namespace Oft.Host.Tests.Verbs;
 [Collection("processes beside files")]
 public sealed class AlohaKernelTests : IDisposable, IRobot, IPolicy, ITickSink
 {
-    private static readonly GateProfile profile = GateProfile.Simulated with { Freshness = new FreshnessLimit(300, 300, 0.05, 3, 300, null, 300, 300, 300), Lag = 3 };
+    private static readonly GateProfile profile = Patient.Profile;
 
     private const int Length = 2500;                                            // a hundred seconds from one answer: nobody waits for the next
 

@@ -36,9 +36,7 @@ public sealed class AlohaReplayTests : IDisposable
     {
         var (page, journal) = (Path.Combine(folder.Path, "replay.html"), Path.Combine(folder.Path, "again.journal"));
 
-        var profile = Path.Combine(folder.Path, "patient.json");
-        File.WriteAllText(profile, (GateProfile.Simulated with { Freshness = new FreshnessLimit(300, 300, 0.05, 3, 300, null, 300, 300, 300), Lag = 3 }).ToJson());
-
+        var profile = Patient.Write(folder.Path);
         var (status, said) = OftProcess.Run("aloha", "replay", Journal(), "--kinematic", "--profile", profile, "--unattended", "--steps", "30", "--record", journal, "--report", page);
 
         Assert.True(status == 0, said);
@@ -47,6 +45,21 @@ public sealed class AlohaReplayTests : IDisposable
         Assert.Contains("a replay of run.journal", File.ReadAllText(page));
         using var again = Oft.Aloha.Recording.Journal.Open(journal);
         Assert.Equal(0.45, again.Ticks.Last(x => x.Sent.Length > 0).Sent[0], 1e-6);
+    }
+
+    [Fact]
+    public void An_aloha_recording_is_played_as_well()
+    {
+        var page = Path.Combine(folder.Path, "replay.html");
+        var (status, said) = OftProcess.Run("aloha", "replay", Need.Shared("golden/aloha/hdf5/raw/episode_3.hdf5"), "--kinematic", "--profile", Patient.Write(folder.Path), "--unattended", "--report", page);
+
+        Assert.True(status == 0, said);
+        Assert.Contains("30 of 30 actions played", said);
+        Assert.Contains("a replay of episode_3.hdf5", File.ReadAllText(page));
+
+        (status, said) = OftProcess.Run("aloha", "replay", Need.Shared("golden/aloha/hdf5/broken/qpos_13_columns.hdf5"), "--kinematic", "--unattended");
+        Assert.Equal(2, status);
+        Assert.Contains("qpos", said);
     }
 
     [Fact]

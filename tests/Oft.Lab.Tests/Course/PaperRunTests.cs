@@ -61,7 +61,7 @@ public sealed class PaperRunTests : IDisposable
         Assert.Contains("stands as quoted", Assert.Throws<LabException>(() => lab.RunRow("libero", "Octo (fine-tuned)", "goal", 1)).Message);
         Assert.Contains("ws://HOST:PORT", Assert.Throws<LabException>(() => lab.RunRow("libero", "π0 (fine-tuned)", "goal", 1)).Message);
         Assert.Contains("oft fetch oft-libero-goal", Assert.Throws<LabException>(() => lab.RunRow("libero", "OpenVLA-OFT", "goal", 1)).Message);
-        Assert.Contains("oft train libero-l1", Assert.Throws<LabException>(() => lab.RunRow("libero", "OpenVLA + PD&AC, L1", "goal", 1)).Message);
+        Assert.Contains("oft train --like libero-l1", Assert.Throws<LabException>(() => lab.RunRow("libero", "OpenVLA + PD&AC, L1", "goal", 1)).Message);
         Assert.Contains("expected one of", Assert.Throws<LabException>(() => lab.RunRow("libero", "nobody", "goal", 1)).Message);
     }
 

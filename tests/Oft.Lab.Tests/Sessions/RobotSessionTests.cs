@@ -26,13 +26,14 @@ public sealed class RobotSessionTests : IDisposable
     [Fact]
     public void A_cell_checks_shadows_runs_and_stops_a_loop_and_leaving_it_holds()
     {
-        var (profile, time) = (GateProfile.Simulated, TimeProvider.System);
+        // Wide limits, and an end by steps: what happens is judged, not how busy the machine is.
+        var (profile, time) = (GateProfile.Simulated with { Freshness = new FreshnessLimit(300, 300, 0.05, 3, 300, null, 300, 300, 300) }, TimeProvider.System);
         using var robot = new KinematicRobot(profile, time);
         robot.Begin();
         var policy = new StillPolicy(profile);
         using var desk = new PolicyDesk(policy, time);
         var view = new LoopView(robot, time);
-        var cycle = new ControlCycle(robot, desk, new LoopOptions { Profile = profile, Sentence = "wait" }, time, view);
+        var cycle = new ControlCycle(robot, desk, new LoopOptions { Profile = profile, Sentence = "wait", StepLimit = 5 }, time, view);
         using var link = new OperatorLink(new OperatorDesk(cycle, view, time, () => PreFlight.ToJson(PreFlight.Look(robot, profile, time, () => (policy.Act(new Observation([], robot.State!.Position, "")), TimeSpan.Zero)))), Path.Combine(folder, "socket"));
         using var loop = new ControlLoop(cycle, profile.RateHz, time);
         loop.Begin();
@@ -43,13 +44,12 @@ public sealed class RobotSessionTests : IDisposable
             Assert.Equal(["limits", "robot", "joints", "cameras", "place", "policy"], list.Select(x => x.Name));
             Assert.All(list, x => Assert.True(x.Passed, $"{x.Name}: {x.Found}"));
 
-            var shadow = session.Shadow("put the corn into the pot", seconds: 0.6);
+            var shadow = Done(() => session.Shadow("put the corn into the pot", seconds: 120));
             Assert.Equal("put the corn into the pot", policy.Sentence);
             Assert.Equal((LoopMode.Holding, 0L, 0L), (shadow.Mode, shadow.Sent, robot.Commands));
 
-            var run = session.Run("put the pepper into the pot", seconds: 0.6);
+            var run = Done(() => session.Run("put the pepper into the pot", seconds: 120));
             Assert.Equal(LoopMode.Holding, run.Mode);
-            Assert.Contains("holds", run.Reason);
             Assert.True(run.Sent > 0);
             Assert.Contains("put the pepper into the pot", run.ToText());
             Assert.Contains("<table>", run.ToHtml());
@@ -57,6 +57,14 @@ public sealed class RobotSessionTests : IDisposable
         }
         using var again = RobotSession.Join(link.Path);
         Assert.Equal(LoopMode.Holding, again.Now.Mode);
+    }
+
+    // A busy machine may answer too late, and the arms hold: then once more.
+    private static RobotView Done(Func<RobotView> drive)
+    {
+        var view = drive();
+        for (var tries = 1; view.Reason != "5 steps are done"; tries++, view = drive()) Assert.True(tries < 20, $"it never came to its end: {view.Reason}");
+        return view;
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public class ProcessTeamTests
     [Fact]
     public void Who_does_not_come_is_named()
     {
-        var place = new ProcessPlace(0, 2, "127.0.0.1", Together.FreePort()) { Start = 1 };
+        var place = new ProcessPlace(0, 2, "127.0.0.1", FreePort.Find()) { Start = 1 };
         if (Torch.ProcessGroup.WhatIsMissing is { } missing) Need.Missing(missing);
         var late = Assert.Throws<TrainingStoppedException>(() => ProcessTeam.Join(place, patience: new() { Meeting = TimeSpan.FromSeconds(1) }));
         Assert.Contains("rank 1 did not come within 1 s", late.Message);

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
 using Oft.Torch;
 using Oft.Training.Processes;
@@ -21,7 +19,7 @@ internal static class Together
     public static (T[] Results, Exception?[] Errors) Try<T>(int size, Func<ProcessTeam, T> act, bool shares = false, TeamPatience? patience = null)
     {
         if (ProcessGroup.WhatIsMissing is { } missing) Need.Missing(missing);
-        var (port, results, errors) = (FreePort(), new T[size], new Exception?[size]);
+        var (port, results, errors) = (FreePort.Find(), new T[size], new Exception?[size]);
         var threads = Enumerable.Range(0, size).Select(rank => new Thread(() =>
         {
             try
@@ -37,12 +35,5 @@ internal static class Together
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
         return (results, errors);
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

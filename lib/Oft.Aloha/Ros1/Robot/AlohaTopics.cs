@@ -26,6 +26,12 @@ public sealed record AlohaTopics
     /// <summary>Joint states of the leaders, left first.</summary>
     public IReadOnlyList<string> Leaders { get; init; } = ["/master_left/joint_states", "/master_right/joint_states"];
 
+    /// <summary>Where the followers say their joints, left first.</summary>
+    public IReadOnlyList<string> States => [.. Followers.Select(x => $"{x}/{JointStates}")];
+
+    /// <summary>Where the followers take what they are told.</summary>
+    public IReadOnlyList<string> Commands => [.. Followers.SelectMany(x => new[] { $"{x}/{Group}", $"{x}/{Single}" })];
+
     /// <summary>All four of the robot's cameras, the low one as well.</summary>
     public static AlohaTopics FourCameras { get; } = new() { Cameras = ["/usb_cam_high/image_raw", "/usb_cam_low/image_raw", "/usb_cam_left_wrist/image_raw", "/usb_cam_right_wrist/image_raw"] };
 

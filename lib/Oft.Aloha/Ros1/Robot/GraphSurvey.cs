@@ -29,9 +29,9 @@ public static class GraphSurvey
         [
             ("master", true, $"{options.Master} knows {nodes.Count} nodes"),
             nodes.Contains(options.Name) ? ("name", false, $"{options.Name} is taken: the master would end that node") : ("name", true, $"{options.Name} is free"),
-            Part("joints", topics.Followers.Select(x => $"{x}/{topics.JointStates}"), publishers, "published"),
+            Part("joints", topics.States, publishers, "published"),
             Part("cameras", topics.Cameras, publishers, "published"),
-            Part("commands", topics.Followers.SelectMany(x => new[] { $"{x}/{topics.Group}", $"{x}/{topics.Single}" }), subscribers, "listened to"),
+            Part("commands", topics.Commands, subscribers, "listened to"),
             Part("motors", topics.Followers.Select(x => $"{x}/get_motor_registers"), services, "offered"),
         ];
     }
