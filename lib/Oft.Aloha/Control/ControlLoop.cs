@@ -61,9 +61,15 @@ public sealed class ControlLoop : IDisposable
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Whatever went wrong, the robot stands first.
-            Failure = e;
-            cycle.Stop($"the loop broke: {e.Message}");
+            // Whatever went wrong, the robot stands first; only then is it told.
+            try
+            {
+                cycle.Stop($"the loop broke: {e.Message}");
+            }
+            finally
+            {
+                Failure = e;
+            }
         }
     }
 
