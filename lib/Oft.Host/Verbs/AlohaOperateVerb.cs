@@ -19,11 +19,12 @@ internal static class AlohaOperateVerb
         {
             if (parsed.GetValue(dry))
             {
-                using var looked = new OperatorClient(parsed.GetValue(socket)!);
-                return AlohaWords.Dry($"hold the lease and say, by keys: {string.Join(", ", keys.Select(x => $"{(x.Key == ' ' ? "space" : x.Key.ToString())} {x.Value}"))}", parsed.GetValue(socket)!, looked);
+                var place = AlohaWords.SocketOf(parsed, socket);
+                using var looked = new OperatorClient(place);
+                return AlohaWords.Dry($"hold the lease and say, by keys: {string.Join(", ", keys.Select(x => $"{(x.Key == ' ' ? "space" : x.Key.ToString())} {x.Value}"))}", place, looked);
             }
             if (Console.IsInputRedirected) throw new InvalidOperationException("operate: the keyboard is needed; run it in a terminal.");
-            using var line = new OperatorClient(parsed.GetValue(socket)!);
+            using var line = new OperatorClient(AlohaWords.SocketOf(parsed, socket));
             Console.WriteLine("r ready · h home · s start · space hold · q sleep pose · Ctrl-C leaves, and the arms hold");
             var shown = "";
             while (!cancel.IsCancellationRequested)

@@ -66,8 +66,9 @@ internal static class AlohaSessionVerbs
         if (would is not null) command.Add(dry);
         command.SetAction((parsed, cancel) => Task.FromResult(AlohaWords.Errors(() =>
         {
-            using var line = new OperatorClient(parsed.GetValue(socket)!);
-            return would is not null && parsed.GetValue(dry) ? AlohaWords.Dry(would, parsed.GetValue(socket)!, line) : act(line, cancel);
+            var place = AlohaWords.SocketOf(parsed, socket);
+            using var line = new OperatorClient(place);
+            return would is not null && parsed.GetValue(dry) ? AlohaWords.Dry(would, place, line) : act(line, cancel);
         })));
         return command;
     }

@@ -38,7 +38,11 @@ internal static class AlohaWords
 
     public static Option<string> SocketOption() => new("--operator") { Description = "The socket where operators are heard: oft aloha operate, check, home, stop, and lab.Robot in a notebook.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), $"oft-aloha-{Environment.ProcessId}.sock") };
 
-    public static Argument<string> SocketArgument() => new("socket") { Description = "Where oft aloha run listens; it prints the path. Default: the newest loop of this machine.", DefaultValueFactory = _ => NewestSocket() };
+    public static Argument<string?> SocketArgument() => new("socket") { Description = "Where oft aloha run listens; it prints the path. Default: the newest loop of this machine.", Arity = ArgumentArity.ZeroOrOne };
+
+    /// <summary>The socket that was given, else the newest loop's.</summary>
+    /// <exception cref="IOException">None was given, and no loop runs.</exception>
+    public static string SocketOf(ParseResult parsed, Argument<string?> socket) => parsed.GetValue(socket) ?? NewestSocket();
 
     public static Option<int?> PageOption() => new("--page") { Description = "Serve the operator's page at this port of this machine; 0 takes a free one." };
 
@@ -75,7 +79,7 @@ internal static class AlohaWords
             {
                 // Left behind by a loop that was killed.
             }
-        throw new InvalidOperationException("no loop runs on this machine: oft aloha run starts one.");
+        throw new IOException("no loop runs on this machine: oft aloha run starts one.");
     }
 
     /// <summary>What an operator's verb would say to a loop; only looks are asked of it.</summary>

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Oft.Host.Verbs;
 
 namespace Oft.Host.Tests.Verbs;
@@ -27,4 +28,12 @@ public sealed class AlohaVerbTests
 
         Assert.Equal(2, await AlohaVerb.Create().Parse(["recover", file, "--to", folder.Path]).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken));
     }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("home")]
+    [InlineData("stop")]
+    [InlineData("operate")]
+    public async Task A_verb_that_speaks_to_a_loop_explains_itself_where_none_runs(string verb) =>
+        Assert.Equal(0, await new RootCommand { AlohaVerb.Create() }.Parse(["aloha", verb, "--help"]).InvokeAsync(cancellationToken: TestContext.Current.CancellationToken));
 }
