@@ -39,8 +39,13 @@ internal static class AlohaSessionVerbs
 
     public static Command Stop() => Line("stop", "Holds, whoever has the lease. The power switch of the arms stays in your hand.", "say hold: the arms stay where they are, torque on", (line, _) =>
     {
-        Console.WriteLine(line.Say("hold"));
-        return 0;
+        // What the loop says of itself is as old as its last period; a person who stops wants to read that it stands.
+        var answer = line.Say("hold");
+        for (var end = DateTime.UtcNow.AddSeconds(1); !Stands(answer) && DateTime.UtcNow < end; answer = line.Say("hold")) Thread.Sleep(20);
+        Console.WriteLine(answer);
+        return Stands(answer) ? 0 : 1;
+
+        static bool Stands(string said) => new[] { LoopMode.Holding, LoopMode.Stopped, LoopMode.Idle }.Any(mode => said.StartsWith(mode.ToString(), StringComparison.Ordinal));
     });
 
     public static Command Report()
