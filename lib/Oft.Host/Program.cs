@@ -9,8 +9,8 @@ using Oft.Lab.Benches.Training;
 if (args is [Hdf5Worker.Argument]) return Hdf5Worker.Serve(Console.In, Console.Out);
 // A notebook runs in a process of its own.
 if (args is [NotebookWorker.Argument]) return await NotebookWorker.ServeAsync();
-// A notebook's process gets warm while this one reads its command line.
-if (args is ["run" or "check", _, ..]) NotebookProcess.Prepare();
+// A notebook's process gets warm while this one reads its command line; where an option comes first there may be none to run.
+if (args is ["run" or "check", [not '-', ..], ..]) NotebookProcess.Prepare();
 // Several of these train together, for a bench.
 if (args is [DistributedWorker.Argument, var answer]) return DistributedWorker.Serve(answer);
 if (args is ["kernel", var file] && !file.StartsWith('-')) return await KernelVerb.RunAsync(file, CancellationToken.None);
