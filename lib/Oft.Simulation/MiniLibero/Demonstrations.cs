@@ -6,7 +6,10 @@ namespace Oft.Simulation.MiniLibero;
 public static class Demonstrations
 {
     /// <summary>One episode from a demonstration state.</summary>
-    /// <remarks>Under noise the disturbed action is executed and the expert's own is recorded, so the episode shows how to recover.</remarks>
+    /// <remarks>
+    /// Under noise the disturbed action is executed and the expert's own is recorded, so the episode shows how to recover. It ends when the
+    /// expert has nothing left to do, which is after the goal first holds: a thing that lies where it should is still let go.
+    /// </remarks>
     /// <param name="world">The task's world; it is reset.</param>
     /// <param name="seed">Which start state and which noise; the same seed gives the same episode, bit for bit on one machine.</param>
     /// <param name="noise">Standard deviation of the executed action's noise; 0 for none.</param>
@@ -16,22 +19,22 @@ public static class Demonstrations
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(every);
         world.ResetForDemonstration(seed);
-        return Continue(world, seed, noise, world.StepLimit, every);
+        return Continue(world, seed, noise, every, () => world.Success && world.NothingLeft);
     }
 
     /// <summary>One evaluation episode of the expert, from a fixed initial state and without pictures.</summary>
     public static Episode Rehearse(MiniWorld world, int initialState, ulong seed = 0)
     {
         world.Reset(initialState, seed);
-        return Continue(world, seed, 0, world.StepLimit, every: 0);
+        return Continue(world, seed, noise: 0, every: 0, () => world.Success);
     }
 
-    private static Episode Continue(MiniWorld world, ulong seed, double noise, int limit, int every)
+    private static Episode Continue(MiniWorld world, ulong seed, double noise, int every, Func<bool> over)
     {
         var expert = new ScriptedExpert(world);
         var drift = new ActionNoise(noise, new SeededChance(SeededChance.SeedOf("noise", seed)));
         var steps = new List<EpisodeStep>();
-        while (!world.Success && steps.Count < limit)
+        while (!over() && steps.Count < world.StepLimit)
         {
             var action = expert.Act();
             var seen = every > 0 && steps.Count % every == 0 ? world.Observe() : new Observation([], world.Proprio(), world.Sentence);

@@ -219,15 +219,10 @@ public sealed class MiniWorld : ISimulatedWorld
     internal double FingerGap => data.Position[parts.Fingers[0]] - data.Position[parts.Fingers[1]];
 
     /// <summary>The stage of the plan the scene is in: the first that is not over.</summary>
-    internal Stage Present
-    {
-        get
-        {
-            foreach (var stage in Task.Plan)
-                if (!stage.Over(this)) return stage;
-            return Task.Plan[^1];
-        }
-    }
+    internal Stage Present => Task.Plan.FirstOrDefault(stage => !stage.Over(this)) ?? Task.Plan[^1];
+
+    /// <summary>True once every stage of the plan is over, the fingers' part included.</summary>
+    internal bool NothingLeft => Task.Plan.All(stage => stage.Over(this));
 
     internal bool Holds(Atom atom) => goals.Holds(atom);
 

@@ -9,7 +9,7 @@ namespace Oft.Simulation.MiniLibero;
 /// <param name="Aside">How far beside the middle it goes, along x: two things share a basket side by side.</param>
 internal sealed record PickAndPlace(string Object, string Target, Atom Done, double Aside = 0) : Stage(Done)
 {
-    private const double Open = -1, Close = 1, Hover = 0.045, Near = 0.010, LeastGrip = 0.015, Wide = 0.085;
+    private const double Open = -1, Close = 1, Hover = 0.045, Near = 0.010, Loose = 0.020, Press = 0.020, LeastGrip = 0.015, Wide = 0.085;
 
     /// <inheritdoc/>
     public override Point Subject(MiniWorld world) => world.PositionOf(Object);
@@ -49,13 +49,15 @@ internal sealed record PickAndPlace(string Object, string Target, Atom Done, dou
     {
         var (at, goal) = (world.PositionOf(Object), Goal(world));
         var (left, drop) = (goal - at, world.DropOf(Done));
-        if (left.Horizontal < Near && at.Z < goal.Z + drop + 0.004)
+        var height = at.Z - goal.Z - drop;
+        if (left.Horizontal < Near && height < 0.006 || left.Horizontal < Loose && height < 0.02 && world.Holds(Done))
         {
             Reach.Toward(world, hand, Open, action);
             return;
         }
         var high = Math.Max(world.TallestBeside(Object), world.RimOf(Target)) + thing.HalfHeight + 0.03;
-        var height = Reach.Funnel(left.Horizontal, goal.Z + drop - 0.002, Math.Max(high, goal.Z + drop + 0.03));
-        Reach.Toward(world, Reach.RiseFirst(hand, hand + left with { Z = height - at.Z }), Close, action);
+        // The aim lies below where the fingers open, so that the hand arrives there moving: a policy that learned to slow down to nothing above it would wait there for ever.
+        var aim = Reach.Funnel(left.Horizontal, goal.Z + drop - Press, Math.Max(high, goal.Z + drop + 0.03));
+        Reach.Toward(world, Reach.RiseFirst(hand, hand + left with { Z = aim - at.Z }), Close, action);
     }
 }

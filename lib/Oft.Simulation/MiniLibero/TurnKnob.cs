@@ -20,8 +20,10 @@ internal sealed record TurnKnob(string Stove) : Stage(new Atom(PredicateKind.Tur
         var (hand, knob) = (world.HandPosition, world.HandleOf(Stove));
         var miss = knob - hand;
         var turn = Reach.YawError(world.JointOf(Stove), world.HandYaw, Math.PI);
-        var there = miss.Horizontal < 1.5 * Near && Math.Abs(miss.Z) < 1.5 * Near && Math.Abs(turn) < 0.4;
-        var held = there && world.FingerGap < Bar + 0.008;
+        // Fingers that have begun to close stay with it a little further off.
+        var near = (world.FingerGap < 0.09 ? 2.5 : 1.5) * Near;
+        var there = miss.Horizontal < near && Math.Abs(miss.Z) < near && Math.Abs(turn) < 0.5;
+        var held = there && world.FingerGap < Bar + 0.014;
         if (held)
         {
             Reach.Toward(world, knob, Close, action);
