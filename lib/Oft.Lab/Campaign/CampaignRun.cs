@@ -46,7 +46,7 @@ public sealed class CampaignRun(CampaignRecipe recipe, string folder)
         if (recipe.GroundingTasks > 0) new GroundingOrder(recipe.GroundingTasks).Draw(Path.Combine(folder, "samples"), Threads, cancellation);
         var data = Data();
         var training = recipe.ToTraining(recipe.Base is { } name ? new TinyCheckpoints(folder).Folder(name) : null, data);
-        using var job = TrainingJob.Open(training, [.. data.SelectMany(Parts)]);
+        using var job = TrainingJob.Open(training, [.. data.Select(Part)]);
         say($"{recipe.Name}: {job.Model.parameters().Sum(parameter => parameter.numel()):N0} parameters, {job.Model.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel()):N0} of them trained, {job.Samples:N0} samples");
         var place = Path.Combine(folder, recipe.Name);
         using var run = job.Run(place, TrainingCheckpoint.Newest(place), team: null, Watchers);
@@ -64,17 +64,18 @@ public sealed class CampaignRun(CampaignRecipe recipe, string folder)
         var (demonstrations, clips) = (recipe.Samples.SelectMany(order => order.DemonstrationFiles(samples)).ToList(), recipe.Samples.SelectMany(order => order.ClipFiles(samples)).ToList());
         var looks = recipe.GroundingTasks > 0 ? new GroundingOrder(recipe.GroundingTasks).Files(samples).ToList() : [];
         var (ofClips, ofLooks) = (clips.Count > 0 ? recipe.ClipShare : 0, looks.Count > 0 ? recipe.GroundingShare : 0);
+        var ofHand = recipe.WristShare;
         return [.. Shared(demonstrations, 1 - ofClips - ofLooks, counts: true), .. Shared(clips, ofClips, counts: false), .. Shared(looks, ofLooks, counts: false)];
 
-        static IEnumerable<RecipeData> Shared(List<string> files, double share, bool counts) => files.Select(file => new RecipeData { Folder = file, Share = share / files.Count, CountsActions = counts });
+        IEnumerable<RecipeData> Shared(List<string> files, double share, bool counts) => files.SelectMany(file => Seen(new() { Folder = file, Share = share / files.Count, CountsActions = counts }));
+
+        IEnumerable<RecipeData> Seen(RecipeData whole) => ofHand == 0 ? [whole] : [whole with { Share = whole.Share * (1 - ofHand) }, whole with { Share = whole.Share * ofHand, FromHand = MiniRobot.Spec.Views[1] }];
     }
 
-    private IEnumerable<SamplePart> Parts(RecipeData file)
+    private SamplePart Part(RecipeData data)
     {
-        yield return new SamplePart(Opened(), file.Share!.Value * (1 - recipe.WristShare));
-        if (recipe.WristShare > 0) yield return new SamplePart(new SeenFromHand(Opened(), MiniRobot.Spec.Views[1]), file.Share!.Value * recipe.WristShare);
-
-        SampleFile Opened() => SampleFile.Open(file.Folder, file.CountsActions ? recipe.ChunkLength : null);
+        ISampleSet samples = SampleFile.Open(data.Folder, data.CountsActions ? recipe.ChunkLength : null);
+        return new SamplePart(data.FromHand is { } camera ? new SeenFromHand(samples, camera) : samples, data.Share!.Value);
     }
 
     // In bfloat16, as it is shipped: what is measured is what others get. With adapters only what was moved is kept.

@@ -29,17 +29,14 @@ public static class BimanualDemonstrations
 
     private static Episode Continue(BimanualWorld world, ulong seed, double noise, int every)
     {
-        var expert = new BimanualExpert(world);
         var drift = new JointNoise(noise, new SeededChance(SeededChance.SeedOf("noise", seed)));
-        var steps = new List<EpisodeStep>();
-        while (!world.Success && steps.Count < world.StepLimit)
+        return new ExpertEpisode
         {
-            var action = expert.Act();
-            steps.Add(new EpisodeStep(every > 0 && steps.Count % every == 0 ? world.Observe() : new Observation([], world.Proprio(), world.Sentence), action) { TargetOffsets = world.TargetOffsets() });
-            var executed = (double[])action.Clone();
-            if (noise > 0) drift.Disturb(executed);
-            world.Step(executed);
-        }
-        return new Episode(world.Task.Name, world.Robot, seed, steps, world.Success ? EpisodeOutcome.Success : EpisodeOutcome.Failure);
+            World = world,
+            Expert = new BimanualExpert(world).Act,
+            Blind = () => new Observation([], world.Proprio(), world.Sentence),
+            Offsets = world.TargetOffsets,
+            Disturb = action => drift.Disturb(action),
+        }.Record(world.Task.Name, seed, every);
     }
 }

@@ -221,9 +221,6 @@ public sealed class MiniWorld : ISimulatedWorld
     /// <summary>The stage of the plan the scene is in: the first that is not over.</summary>
     internal Stage Present => Task.Plan.FirstOrDefault(stage => !stage.Over(this)) ?? Task.Plan[^1];
 
-    /// <summary>True once every stage of the plan is over, the fingers' part included.</summary>
-    internal bool NothingLeft => Task.Plan.All(stage => stage.Over(this));
-
     internal bool Holds(Atom atom) => goals.Holds(atom);
 
     internal bool IsHeld(string instance) => parts.IsHeld(data, instance);

@@ -9,7 +9,7 @@ namespace Oft.Simulation.MiniLibero;
 /// <param name="Aside">How far beside the middle it goes, along x: two things share a basket side by side.</param>
 internal sealed record PickAndPlace(string Object, string Target, Atom Done, double Aside = 0) : Stage(Done)
 {
-    private const double Open = -1, Close = 1, Hover = 0.045, Near = 0.010, Loose = 0.020, Press = 0.020, LeastGrip = 0.015, Wide = 0.085;
+    private const double Open = -1, Close = 1, Hover = 0.045, Near = 0.010, Loose = 0.020, Press = 0.020, LeastGrip = 0.015, Wide = 0.07;
 
     /// <inheritdoc/>
     public override Point Subject(MiniWorld world) => world.PositionOf(Object);

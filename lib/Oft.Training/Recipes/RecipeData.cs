@@ -23,4 +23,7 @@ public sealed record RecipeData
 
     /// <summary>False for random-start clips: their actions do not count in the statistics, only the robot's own state does.</summary>
     public bool CountsActions { get; init; } = true;
+
+    /// <summary>The camera at the hand, for a policy of one picture that learns to see from there too (<see cref="SeenFromHand"/>); null leaves samples as they are.</summary>
+    public string? FromHand { get; init; }
 }

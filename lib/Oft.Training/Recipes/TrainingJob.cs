@@ -132,6 +132,7 @@ public sealed class TrainingJob : IDisposable
             {
                 var set = new SampleFolder(recipe.Robot, size, budget, data.End).Open(data.Folder);
                 if (!data.CountsActions) set = new UncountedActions(set);
+                if (data.FromHand is { } camera) set = new SeenFromHand(set, camera);
                 return data.Share is { } share ? new SamplePart(set, share) : SamplePart.ByWeight(set, data.Weight);
             })];
         }

@@ -1,8 +1,10 @@
 using Oft.Lab.Data;
 using Oft.Lab.Proofs;
+using Oft.Lab.Tests.Proofs;
 
 namespace Oft.Lab.Tests.Data;
 
+[Collection(nameof(OwnHeap))]
 public class DataMemoryProofTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using Oft.Lab.Proofs;
 
 namespace Oft.Lab.Tests.Proofs;
 
+[Collection(nameof(OwnHeap))]
 public class HostileClientsProofTests
 {
     [Fact]

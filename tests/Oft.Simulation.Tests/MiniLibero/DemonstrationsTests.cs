@@ -19,6 +19,16 @@ public sealed class DemonstrationsTests
         Assert.True(action[0] * offset[0] + action[1] * offset[1] > 0);
     }
 
+    // The learned motion must not vanish where the fingers should open: a policy has no memory and would wait there.
+    [Fact]
+    public void The_hand_still_moves_down_when_it_lets_go_of_the_first_of_two_things()
+    {
+        using var world = MiniSuite.Load("mini_long").Tasks[0].CreateWorld();
+        var actions = Demonstrations.Record(world, 0).Steps.Select(step => step.Action.ToArray()).ToList();
+        var open = Enumerable.Range(1, actions.Count - 1).First(i => actions[i - 1][6] > 0 && actions[i][6] < 0);
+        Assert.True(actions[open - 1][2] < -0.3, $"the last action before letting go goes down by {-actions[open - 1][2]:0.00}");
+    }
+
     [Fact]
     public void Pictures_are_drawn_where_they_are_asked_for_and_nothing_else_changes()
     {
