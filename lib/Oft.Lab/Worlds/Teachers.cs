@@ -8,7 +8,7 @@ namespace Oft.Lab.Worlds;
 public static class Teachers
 {
     // Clean and disturbed episodes in this mix teach both the way and the way back. Hands in action units, arms in radians.
-    private static readonly double[] hands = [0, 0.3, 0.3, 0.4], arms = [0, 0.006, 0.012, 0.012];
+    private static readonly double[] hands = [0, 0.3, 0.4, 0.5], arms = [0, 0.006, 0.012, 0.012];
 
     /// <summary>Every suite's name.</summary>
     public static IReadOnlyList<string> Suites => [.. MiniSuite.Names, .. BimanualSuite.Names];

@@ -38,8 +38,9 @@ internal sealed record PickAndPlace(string Object, string Target, Atom Done, dou
         var miss = grip - hand;
         var turn = thing.YawPeriod > 0 ? Reach.YawError(world.YawOf(Object), world.HandYaw, thing.YawPeriod) : Reach.YawError(0, world.HandYaw, Math.PI);
         var across = miss.Horizontal + Math.Abs(turn) * 0.02;
-        var there = across < Near && Math.Abs(miss.Z) < Near;
-        var closing = there || world.FingerGap < 0.09 && across < 2 * Near && Math.Abs(miss.Z) < 2 * Near;
+        // The fingers close within a zone as wide as they can still centre a thing in, and the hand goes on correcting: who must hit a centimetre before closing never closes when unsure.
+        var zone = world.FingerGap < 0.09 ? 2.5 * Near : 1.8 * Near;
+        var closing = across < zone && Math.Abs(miss.Z) < zone;
         var height = closing ? grip.Z : Reach.Funnel(across, grip.Z, Math.Max(grip.Z + thing.HalfHeight, world.TallestBeside(Object)) + Hover);
         Reach.Toward(world, Reach.RiseFirst(hand, grip with { Z = height }), closing ? Close : Open, action);
         Reach.Turn(turn, action);
