@@ -5,6 +5,8 @@ namespace Oft.Simulation.MiniLibero;
 /// <summary>Episodes of a scripted expert.</summary>
 public static class Demonstrations
 {
+    private const double SlipsAStep = 0.025;
+
     /// <summary>One episode from a demonstration state.</summary>
     /// <remarks>Under noise the disturbed action is executed and the expert's own is recorded, so the episode shows how to recover.</remarks>
     /// <param name="world">The task's world; it is reset.</param>
@@ -29,13 +31,18 @@ public static class Demonstrations
     private static Episode Continue(MiniWorld world, ulong seed, double noise, int every)
     {
         var drift = new ActionNoise(noise, new SeededChance(SeededChance.SeedOf("noise", seed)));
+        var slip = new FingerSlip(noise > 0 ? SlipsAStep : 0, new SeededChance(SeededChance.SeedOf("slip", seed)));
         return new ExpertEpisode
         {
             World = world,
             Expert = new ScriptedExpert(world).Act,
             Blind = () => new Observation([], world.Proprio(), world.Sentence),
             Offsets = () => Offsets(world),
-            Disturb = action => drift.Disturb(action),
+            Disturb = action =>
+            {
+                drift.Disturb(action);
+                slip.Disturb(action);
+            },
         }.Record(world.Task.Name, seed, every);
     }
 

@@ -9,7 +9,7 @@ namespace Oft.Simulation.MiniLibero;
 /// <param name="Aside">How far beside the middle it goes, along x: two things share a basket side by side.</param>
 internal sealed record PickAndPlace(string Object, string Target, Atom Done, double Aside = 0) : Stage(Done)
 {
-    private const double Open = -1, Close = 1, Hover = 0.045, Near = 0.010, Loose = 0.020, Press = 0.020, LeastGrip = 0.015, Wide = 0.07;
+    private const double Open = -1, Close = 1, Hover = 0.045, Near = 0.010, Loose = 0.020, Press = 0.020, LeastGrip = 0.015, Wide = 0.07, Ready = 0.088, HalfOpen = 0.045, Empty = 0.020;
 
     /// <inheritdoc/>
     public override Point Subject(MiniWorld world) => world.PositionOf(Object);
@@ -38,12 +38,13 @@ internal sealed record PickAndPlace(string Object, string Target, Atom Done, dou
         var miss = grip - hand;
         var turn = thing.YawPeriod > 0 ? Reach.YawError(world.YawOf(Object), world.HandYaw, thing.YawPeriod) : Reach.YawError(0, world.HandYaw, Math.PI);
         var across = miss.Horizontal + Math.Abs(turn) * 0.02;
-        // The fingers close within a zone as wide as they can still centre a thing in, and the hand goes on correcting: who must hit a centimetre before closing never closes when unsure.
-        var zone = world.FingerGap < 0.09 ? 2.5 * Near : 1.8 * Near;
-        var closing = across < zone && Math.Abs(miss.Z) < zone;
-        var height = closing ? grip.Z : Reach.Funnel(across, grip.Z, Math.Max(grip.Z + thing.HalfHeight, world.TallestBeside(Object)) + Hover);
+        var (gap, above) = (world.FingerGap, hand.Z - grip.Z);
+        // Open fingers close where they are sure to have the thing between them. Those that have begun go on within a wider zone, the hand centring them meanwhile; those that hold nothing open above it and try again.
+        var closing = gap > Ready ? across < 1.4 * Near && Math.Abs(above) < 1.2 * Near : gap > Empty && across < 2.5 * Near && above > -2.5 * Near && above < 1.5 * Near;
+        var high = Math.Max(grip.Z + thing.HalfHeight, world.TallestBeside(Object)) + Hover;
+        var height = closing ? grip.Z : gap < Ready ? high : Reach.Funnel(across, grip.Z, high);
         Reach.Toward(world, Reach.RiseFirst(hand, grip with { Z = height }), closing ? Close : Open, action);
-        Reach.Turn(turn, action);
+        if (gap > HalfOpen) Reach.Turn(turn, action);    // fingers that still hold something do not turn it
     }
 
     private void Carry(MiniWorld world, Movable thing, Point hand, Span<double> action)

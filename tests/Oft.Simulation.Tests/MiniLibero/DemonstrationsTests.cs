@@ -29,6 +29,18 @@ public sealed class DemonstrationsTests
         Assert.True(actions[open - 1][2] < -0.3, $"the last action before letting go goes down by {-actions[open - 1][2]:0.00}");
     }
 
+    // A policy that closed beside a thing must have seen that the hand goes back.
+    [Fact]
+    public void Under_noise_some_demonstration_closes_on_nothing_opens_again_and_still_gets_there()
+    {
+        using var world = MiniSuite.Load("mini_base").Tasks[0].CreateWorld();
+        var missed = Enumerable.Range(0, 8).Select(seed => Demonstrations.Record(world, (ulong)seed, 0.3)).Where(episode => episode.Steps.Any(step => Gap(step) < 0.02 && step.Action.Span[6] < 0)).ToList();
+        Assert.NotEmpty(missed);
+        Assert.Contains(missed, episode => episode.Outcome == EpisodeOutcome.Success);
+
+        static double Gap(EpisodeStep step) => step.Observation.Proprio.Span[6] - step.Observation.Proprio.Span[7];
+    }
+
     [Fact]
     public void Pictures_are_drawn_where_they_are_asked_for_and_nothing_else_changes()
     {
